@@ -1,0 +1,56 @@
+# `make` alone lists what can be done here.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
+
+.PHONY: help setup demo run test lint bench torture lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## get ready: system packages, .venv with the locked libraries, the program itself
+
+# The sources are installed editable, so only these files can make an environment stale.
+$(READY): pyproject.toml build_spec/requirements-dev.txt build_spec/system_packages.sh
+	bash build_spec/system_packages.sh
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found." >&2; exit 1; }
+	"$(PYTHON)" -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r build_spec/requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+demo: $(READY) ## four laptops, one joint week: vaults, bundles and papers in build/demo
+	rm -rf build/demo
+	mkdir -p build
+	$(BIN)/xunshen demo build/demo
+
+run: $(READY) ## open the program
+	$(BIN)/xunshen
+
+test: lint ## everything that must hold: lint, types, tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY) ## style (ruff) and types (mypy --strict)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY) ## measured ratios against bare SQLite, zstd and others; asserts nothing
+	$(BIN)/python -m tests.bench
+
+torture: $(READY) ## kill the program three hundred times while it saves, and check what is left
+	$(BIN)/python -m tests.torture --kills 300
+
+lock: ## choose the newest fitting libraries anew and write them down with their hashes (needs uv)
+	$(LOCK) --upgrade --output-file build_spec/requirements.txt
+	$(LOCK) --upgrade --extra dev --constraint build_spec/requirements.txt --output-file build_spec/requirements-dev.txt
+
+clean: ## remove all that was made here, .venv too
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Installs what a bare Debian 12 lacks for `make setup`, `make test` and `make demo`. Silent and offline when nothing is missing.
+set -euo pipefail
+
+# Command that must be there, and the package that brings it.
+needed=(
+    "pdftotext poppler-utils"               # the tests read printed papers back
+    "age age"                               # the tests open our bundles with another program
+    "gnome-keyring-daemon gnome-keyring"    # the tests store a key in a real keyring
+    "dbus-run-session dbus-daemon"
+)
+# A window needs these as well; nothing installs them while there is none:
+#   libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 xvfb
+
+missing=()
+for line in "${needed[@]}"; do
+    read -r command package <<<"$line"
+    command -v "$command" >/dev/null || missing+=("$package")
+done
+
+python=$(command -v python3.11 || command -v python3 || true)
+if [ -z "$python" ]; then
+    missing+=(python3 python3-venv)
+elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    missing+=(python3-venv)
+fi
+
+[ "${#missing[@]}" -gt 0 ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "This is not a Debian system, so nothing was installed. Please install what Debian calls: ${missing[*]}" >&2
+    exit 1
+fi
+
+if [ "$(id -u)" -eq 0 ]; then
+    as_root=()
+elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+    as_root=(sudo)
+else
+    echo "Missing system packages, and neither root nor sudo to install them: ${missing[*]}" >&2
+    echo "Please have them installed: apt-get install ${missing[*]}" >&2
+    exit 1
+fi
+
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"

@@ -1,0 +1,206 @@
+"""Give and take bundles: what goes onto the stick, what comes off it, and what is remembered of both."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.acts import recording
+from desktop.acts.session import CURRENT, Session
+from desktop.bundle import disk, identity, merge, pack
+from desktop.bundle.identity import Card
+from desktop.bundle.merge import Report
+from desktop.errors import FieldError
+from desktop.progress import SILENT, Progress
+from desktop.store import database, drafts, records
+from desktop.store.records import Entry
+
+
+def export(
+    session: Session,
+    to: Sequence[str] | None,
+    into: Path,
+    passphrase: str | None = None,
+    *,
+    whole: bool = False,
+    progress: Progress = SILENT,
+) -> list[dict[str, Any]]:
+    """One bundle for each member named (None: for everyone else), with what he may see and lacks by his newest receipt;
+    `whole` leaves receipts aside. Raises MEMBER_UNKNOWN, MEMBER_IS_YOU, STICK_*."""
+    project = session.project
+    session.seat(project)
+    mine = session.seat(project).member
+    if to is None:
+        members = [m for m in records.listing(session.notebook, project, "member") if m.id != mine]
+    else:
+        members = [recording.member(session, project, word) for word in to]
+    if any(member.id == mine for member in members):
+        raise FieldError("MEMBER_IS_YOU")
+    return [_give(session, project, member, into, passphrase, whole, progress) for member in members]
+
+
+def cards_of(session: Session, member: Entry) -> list[Card]:
+    """The cards of a member's laptops, as enrolled."""
+    said = records.document(session.notebook, member.no)
+    seats = session.notebook.roster(session.project).seats
+    found = [identity.card_of(json.loads(row["card"])) for row in said.get("devices", []) if row.get("card")]
+    return [card for card in found if card.device in seats]
+
+
+def _give(
+    session: Session, project: int, member: Entry, into: Path, passphrase: str | None, whole: bool, progress: Progress
+) -> dict[str, Any]:
+    notebook = session.notebook
+    recipients = cards_of(session, member)
+    if not recipients:
+        raise FieldError("MEMBER_WITHOUT_LAPTOP", who=member.title)
+    session.own_track(project)
+    with database.driver_errors(), notebook.db.atomic():
+        counter = _next_counter(session, project, recipients[0], into)
+        write, packed = pack.pack(
+            notebook,
+            project,
+            keys=session.keys,
+            card=session.card,
+            recipients=recipients,
+            clock=session.clock(),
+            counter=counter,
+            generation=session.generation(project),
+            passphrase=passphrase,
+            whole=whole,
+            progress=progress,
+        )
+        session.bear_witness()
+        file = disk.write_out(into, _name(session, project, recipients[0], counter), write)
+        _log_out(session, project, recipients[0], counter, file, packed.changes)
+    return {
+        "file": str(file),
+        "to": member.title,
+        "changes": packed.changes,
+        "withheld": packed.withheld,
+        "attachments": packed.attachments,
+        "bytes": file.stat().st_size,
+        "unfinished": len(drafts.unfinished(notebook, project)),
+    }
+
+
+def _name(session: Session, project: int, recipient: Card, counter: int) -> str:
+    return f"{session.project_code(project)}-{session.card.code}-{recipient.code}-{counter:04d}.xsb"
+
+
+def _next_counter(session: Session, project: int, recipient: Card, into: Path) -> int:
+    """The next number of a bundle to this laptop; one whose name lies on the stick already (a vault restored gives the same
+    numbers again) is passed over."""
+    row = session.notebook.db.execute(
+        "select coalesce(max(counter), 0) from bundle where project = ? and direction = 'out' and device = ?",
+        [project, recipient.device],
+    ).fetchone()
+    counter = int(row[0]) + 1
+    while (into / _name(session, project, recipient, counter)).exists():
+        counter += 1
+    return counter
+
+
+def _log_out(session: Session, project: int, recipient: Card, counter: int, file: Path, changes: int) -> None:
+    session.notebook.db.execute(
+        "insert into bundle (project, direction, device, counter, digest, file, at, report)"
+        " values (?, 'out', ?, ?, ?, ?, ?, ?)",
+        [
+            project,
+            recipient.device,
+            counter,
+            disk.digest_of(file),
+            file.name,
+            session.clock(),
+            json.dumps({"changes": changes}),
+        ],
+    )
+
+
+def inspect(session: Session, file: Path, passphrase: str | None = None) -> dict[str, Any]:
+    """What taking the bundle would do, who made it and whether he is known here; nothing is taken."""
+    copy = disk.copy_in(file, session.notebook.vault.folder / "arrivals")
+    try:
+        checked = merge.check(session.notebook, copy, file.name, session.keys, session.device, passphrase)
+        report = merge.look(session.notebook, checked, session.keys, passphrase)
+        return {
+            **as_document(report),
+            "signer": checked.exporter.name,
+            "fingerprint": checked.exporter.fingerprint,
+            "trusted": merge.trusted(session.notebook, checked, None),
+            "project": checked.manifest.project[:32],
+        }
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def take(
+    session: Session,
+    files: Sequence[Path],
+    trust: str | None = None,
+    passphrase: str | None = None,
+    progress: Progress = SILENT,
+) -> dict[str, Any]:
+    """Take bundles in, each whole or not at all; the report adds them up. Raises BUNDLE_*, STICK_*."""
+    reports = [_take_one(session, file, trust, passphrase, progress) for file in files]
+    total: dict[str, Any] = as_document(reports[0]) if reports else {}
+    for report in reports[1:]:
+        for key, value in as_document(report).items():
+            total[key] = total[key] + value
+    return total
+
+
+def _take_one(session: Session, file: Path, trust: str | None, passphrase: str | None, progress: Progress) -> Report:
+    notebook = session.notebook
+    copy = disk.copy_in(file, notebook.vault.folder / "arrivals")
+    try:
+        checked = merge.check(notebook, copy, file.name, session.keys, session.device, passphrase)
+        report = merge.take(
+            notebook,
+            checked,
+            session.keys,
+            session.clock(),
+            fingerprint=trust,
+            passphrase=passphrase,
+            progress=progress,
+        )
+        if not notebook.kept(CURRENT):
+            notebook.keep(CURRENT, checked.manifest.project)
+        return report
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """The report as the command line prints it."""
+    return {
+        "new": report.new,
+        "changed": report.changed,
+        "known": report.known,
+        "conflicts": report.conflicts,
+        "withheld": report.withheld,
+        "held": list(report.held),
+        "forks": list(report.forks),
+        "records": list(report.records),
+    }
+
+
+def log(session: Session) -> list[dict[str, Any]]:
+    """Every bundle given and taken in the current project, oldest first."""
+    rows = session.notebook.db.execute(
+        "select direction, device, counter, digest, file, at, report from bundle where project = ? order by no",
+        [session.project],
+    ).fetchall()
+    return [
+        {
+            "direction": direction,
+            "who": session.notebook.member_name(session.project, device),
+            "device": device,
+            "counter": counter,
+            "digest": digest,
+            "file": file,
+            "when": at,
+            **json.loads(report),
+        }
+        for direction, device, counter, digest, file, at, report in rows
+    ]

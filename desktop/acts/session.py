@@ -1,0 +1,153 @@
+"""An unlocked vault in somebody's hands: his store, his keys, the project he works on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import places
+from desktop.bundle.identity import Card, Keys
+from desktop.errors import FieldError
+from desktop.model import form_file
+from desktop.model.authority import Seat
+from desktop.model.change import JOINT, Draft
+from desktop.model.form import Form
+from desktop.store import database, journal, witness
+from desktop.store import vault as vaults
+from desktop.store.journal import Touched
+from desktop.store.notebook import Notebook, Track
+from desktop.store.vault import Vault
+
+IDENTITY = "identity"
+CURRENT = "project"
+
+
+def clock_now() -> str:
+    """The laptop's clock in UTC, to the millisecond: `2026-11-20T01:05:11.123Z`, which sorts as text."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass
+class Session:
+    """`keys` and `card` are this laptop's identity. `clock` gives the time as `clock_now` does."""
+
+    notebook: Notebook
+    keys: Keys
+    card: Card
+    clock: Callable[[], str] = clock_now
+    witness_folder: Path = field(default_factory=lambda: places.state_folder() / "witness")
+    _own: dict[int, Track] = field(default_factory=dict)
+
+    @property
+    def project(self) -> int:
+        """Number of the current project. Raises PROJECT_NONE."""
+        id = self.notebook.kept(CURRENT)
+        project = self.notebook.project(id) if id else None
+        if project is None:
+            raise FieldError("PROJECT_NONE")
+        return project
+
+    @property
+    def device(self) -> str:
+        return self.card.device
+
+    def seat(self, project: int) -> Seat:
+        """This laptop's place in a project. Raises MEMBER_NOT_ENROLLED."""
+        seat = self.notebook.roster(project).seats.get(self.device)
+        if seat is None:
+            raise FieldError("MEMBER_NOT_ENROLLED")
+        return seat
+
+    def form(self, id: str) -> Form:
+        """Raises FORM_UNKNOWN."""
+        form = self.notebook.form(id)
+        if form is None:
+            raise FieldError("FORM_UNKNOWN", form=id)
+        return form
+
+    def own_tracks(self, project: int) -> list[Track]:
+        return [track for track in self.notebook.tracks(project) if track.device == self.device]
+
+    def own_track(self, project: int) -> Track:
+        """The track this vault writes on: its last one, or a new chain where there is none yet or any doubt whether
+        another copy of the vault has written on it."""
+        tracks = {track.no: track for track in self.own_tracks(project)}
+        if project not in self._own:
+            current = tracks.get(self.notebook.kept(f"own/{project}") or 0)
+            if current is None or self._doubtful(project):
+                current = journal.go_on(self.notebook, project, self.device, current)
+                self.notebook.keep(f"own/{project}", current.no)
+                self.bear_witness()
+            self._own[project] = current
+            return current
+        return tracks[self._own[project].no]
+
+    def generation(self, project: int) -> int:
+        """How many chains this laptop has begun in the project: a restored vault's receipts are newer than the lost one's."""
+        return len({track.chain for track in self.own_tracks(project)})
+
+    def _doubtful(self, project: int) -> bool:
+        heads = {track.chain: track.last for track in self.own_tracks(project)}
+        every = {t.chain: t.last for p in self.projects() for t in self.own_tracks(p)} | heads
+        return witness.state(self.witness_folder, self.notebook.vault, every) != "agrees"
+
+    def projects(self) -> list[int]:
+        rows = self.notebook.db.execute("select no from project order by no").fetchall()
+        return [row[0] for row in rows]
+
+    def bear_witness(self) -> None:
+        """Note outside the vault how far its chains have come, ahead of anything that leaves this laptop."""
+        heads = {track.chain: track.last for project in self.projects() for track in self.own_tracks(project)}
+        witness.write(self.witness_folder, self.notebook.vault, heads)
+
+    def write(self, project: int, *drafts: Draft) -> Touched:
+        """Enter changes of this laptop."""
+        return journal.write(self.notebook, project, self.own_track(project), drafts, self.clock())
+
+    def next_number(self, project: int, form: Form, side: str) -> str:
+        """The next field number: project, side, type, person and a count that restarts in a new chain's own block."""
+        track = self.own_track(project)
+        ordinal = [t.chain for t in self.own_tracks(project) if t.base == 0].index(track.chain) + 1
+        key = f"number/{track.no}/{form.code}"
+        count = (self.notebook.kept(key) or 0) + 1
+        self.notebook.keep(key, count)
+        person = self.card.code + (str(ordinal) if ordinal > 1 else "")
+        return f"{self.project_code(project)}-{SIDE_LETTERS[side]}-{form.code}-{person}-{count:03d}"
+
+    def project_code(self, project: int) -> str:
+        row = self.notebook.db.execute(
+            "select json_extract(d.body, '$.code') from project p join record r on r.project = p.no and r.id = p.record"
+            " join document d on d.no = r.no where p.no = ?",
+            [project],
+        ).fetchone()
+        return str(row[0]) if row and row[0] else "X"
+
+    def transaction(self) -> object:
+        """All of it or nothing: for acts that write more than once."""
+        return self.notebook.db.atomic()
+
+
+SIDE_LETTERS = {"audit": "A", "inspection": "X", "discipline": "D", "congress": "C", JOINT: "J"}
+
+
+@contextmanager
+def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Session]:
+    """A session on an unlocked vault, closed at the end. Raises VAULT_DAMAGED where it holds no identity."""
+    try:
+        forms, _ = form_file.load_folder(places.forms_folder())
+        notebook = Notebook(vault, forms)
+        notebook.prepare()
+        with database.driver_errors():
+            identity = notebook.kept(IDENTITY)
+        if not identity:
+            raise FieldError("VAULT_DAMAGED", folder=vault.folder)
+        keys = Keys.from_text(identity["keys"])
+        yield Session(notebook, keys, Card(**identity["card"]), clock)
+    finally:
+        vault.close()
+
+
+def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -> Vault:
+    """The vault in a folder: by passphrase, or by the system's keyring where none is given."""
+    return vaults.unlock(folder, passphrase=passphrase, keyring=passphrase is None, write=write)

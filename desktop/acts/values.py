@@ -1,0 +1,162 @@
+"""From what is typed or read from a file to what a change says: kinds checked, names resolved, rows placed."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.acts.session import Session
+from desktop.errors import FieldError
+from desktop.model import fields, rows
+from desktop.model.change import JOINT, Draft, Value, named_record
+from desktop.model.form import Field, Form
+from desktop.model.history import Fold
+from desktop.store import records
+
+HEX = frozenset("0123456789abcdef")
+NAMED = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
+LISTS = ("people", "units", "references")
+EMPTY = Fold({}, {}, (), (), {}, {})
+
+
+@dataclass
+class Reading:
+    """Typed values becoming addresses. `said`: address -> value. `made`: persons and units met for the first time."""
+
+    session: Session
+    project: int
+    form: Form
+    now: Fold = EMPTY
+    said: dict[str, Value] = field(default_factory=dict)
+    made: dict[str, Draft] = field(default_factory=dict)
+
+    def take(self, values: Mapping[str, Any]) -> "Reading":
+        """Read all fields. Raises FIELD_UNKNOWN, VALUE_*, ROW_UNKNOWN, RECORD_*; nothing is stored."""
+        for id, raw in values.items():
+            known = self.form.field(id) if "/" not in id else None
+            if known is None or id in ("state", "doc_no"):
+                raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=id[:64])
+            if known.kind in ("table", "files"):
+                self._table(known, raw)
+            else:
+                self.said[id] = self._value(known, raw)
+        return self
+
+    def _value(self, known: Field, raw: Any) -> Value:
+        if raw is None or raw == "":
+            return None
+        kind = fields.KINDS[known.kind]
+        if kind.refers:
+            if known.kind in LISTS:
+                each = raw if isinstance(raw, list) else [raw]
+                return list(dict.fromkeys(self._reference(known, one) for one in each))
+            return self._reference(known, raw)
+        value = kind.read(raw)
+        chosen = value if isinstance(value, list) else [value]
+        if known.options and value is not None and any(known.option(str(one)) is None for one in chosen):
+            raise FieldError("VALUE_NOT_AN_OPTION", field=known.id, options=", ".join(o.id for o in known.options))
+        return value
+
+    def _reference(self, known: Field, raw: Any) -> str:
+        if not isinstance(raw, str) or not raw.strip():
+            raise FieldError("VALUE_KIND", field=known.id, kind=known.kind)
+        word = raw.strip()
+        notebook = self.session.notebook
+        target = NAMED.get(known.kind)
+        if len(word) == 32 and HEX.issuperset(word):
+            found = records.entry(notebook, self.project, word)
+            if found is None:
+                raise FieldError("RECORD_UNKNOWN", id=word)
+            return found.id
+        if target is None:
+            return records.resolve(notebook, self.project, word).id
+        return self.name(target, word)
+
+    def name(self, target: str, word: str) -> str:
+        """Id of the person or unit with this name; one not known yet is made with the change that names it."""
+        notebook = self.session.notebook
+        name = fields.KINDS["name" if target == "person" else "text"].read(word)
+        id = named_record(notebook.project_id(self.project), target, name)
+        if id not in self.made and records.entry(notebook, self.project, id) is None:
+            self.made[id] = named(self.session, self.project, target, id, name)
+        return id
+
+    def cell(self, address: str, raw: Any) -> Value:
+        """The value of one address, also of the tables that every form has."""
+        return self._value(self.form.field(address), raw)
+
+    def _table(self, known: Field, raw: Any) -> None:
+        """A list of rows: those with a `row` known here are changed or removed, the others added at the end."""
+        if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
+            raise FieldError("VALUE_KIND", field=known.id, kind=known.kind)
+        present = self.now.rows.get(known.id, ())
+        last = self.now.keys.get((known.id, present[-1])) if present else None
+        cells = {cell.id: cell for cell in known.columns}
+        for one in raw:
+            row = one.get("row")
+            if row is not None and row not in present:
+                raise FieldError("ROW_UNKNOWN", field=known.id, row=str(row)[:32])
+            if row is not None and one.get("remove"):
+                self._remove(known, row)
+                continue
+            if row is None:
+                row = secrets.token_hex(6)
+                last = rows.between(last, None, secrets.randbelow)
+                self.said[f"{known.id}/{row}"] = last
+            for id, value in one.items():
+                if id in ("row", "remove"):
+                    continue
+                if id not in cells:
+                    raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=f"{known.id}/{id}"[:64])
+                self.said[f"{known.id}/{row}/{id}"] = self._value(cells[id], value)
+
+    def _remove(self, known: Field, row: str) -> None:
+        home = f"{known.id}/{row}"
+        for address in self.now.survivors:
+            if address == home or address.startswith(home + "/"):
+                self.said[address] = None
+
+    def changed(self) -> dict[str, Value]:
+        """The addresses whose value is new, or settles what is in conflict."""
+        return {
+            address: value
+            for address, value in self.said.items()
+            if address in self.now.conflicts
+            or (self.now.values.get(address) != value or type(self.now.values.get(address)) is not type(value))
+        }
+
+    def by_tier(self, said: Mapping[str, Value]) -> dict[str, dict[str, tuple[Value, tuple[str, ...]]]]:
+        """For a change: tier -> address -> (value, ids it replaces)."""
+        tiers: dict[str, dict[str, tuple[Value, tuple[str, ...]]]] = {}
+        for address, value in said.items():
+            seen = self.now.seen(address)
+            if value is None and not seen:
+                continue
+            tiers.setdefault(self.form.tier(address), {})[address] = (value, seen)
+        return tiers
+
+
+def named(session: Session, project: int, form_id: str, id: str, name: str) -> Draft:
+    """The create of a person or unit met by name: joint, with an id that the name gives on every laptop."""
+    form = session.form(form_id)
+    audience = audience_of(session, project, form, JOINT, {})
+    tier: str = form.tier("name")
+    values = {tier: {"name": (name, ())}}
+    return Draft(
+        "create", values, record=id, form=form.id, form_version=form.version, side=JOINT, audience=audience, tier="full"
+    )
+
+
+def audience_of(
+    session: Session, project: int, form: Form, side: str, values: Mapping[str, Value]
+) -> dict[str, list[str]]:
+    """First audience of a new record, with its author's member record named."""
+    roster = session.notebook.roster(project)
+    seat = roster.seats.get(session.device)
+    author_side = seat.side if seat else session.card.side
+    tokens = form.first_audience(side, author_side, values)
+    me = [f"member:{seat.member}"] if seat else []
+    return {
+        tier: sorted({word for token in found for word in (me if token == "author" else [token])})
+        for tier, found in tokens.items()
+    }

@@ -1,0 +1,1 @@
+"""How things travel: identities, sealed bundles, and the sticks that carry them."""

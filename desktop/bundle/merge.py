@@ -1,0 +1,319 @@
+"""What arrives: check to the last byte, then look at it or take it in, in one transaction.
+
+A bundle is read from a private copy of its ciphertext. The first reading checks everything and writes nothing; a second reading
+of the same copy writes. Looking without taking is taking, and then letting go of the transaction.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.bundle import chains, format, identity, seal
+from desktop.bundle.chains import Walk
+from desktop.bundle.format import Line, Manifest
+from desktop.bundle.identity import Card, Keys
+from desktop.errors import FieldError
+from desktop.model import change
+from desktop.model.change import Sealed
+from desktop.progress import SILENT, Progress
+from desktop.store import attachments, database, journal
+from desktop.store.journal import Arrival, Touched
+from desktop.store.notebook import Notebook
+
+
+@dataclass
+class Checked:
+    """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them."""
+
+    file: Path
+    name: str
+    manifest: Manifest
+    exporter: Card
+    digest: str
+    walks: list[Walk] = field(default_factory=list)
+    fills: dict[str, str] = field(default_factory=dict)
+    seen: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict."""
+
+    new: int
+    changed: int
+    known: int
+    conflicts: int
+    withheld: int
+    held: tuple[dict[str, str], ...]
+    forks: tuple[dict[str, Any], ...]
+    records: tuple[str, ...]
+    touched: Touched
+
+
+def check(
+    notebook: Notebook, file: Path, name: str, keys: Keys, device: str, passphrase: str | None = None
+) -> Checked:
+    """Read a bundle to its end and check all of it; nothing is written. `device`: this laptop.
+
+    Raises BUNDLE_*: not one, cut or altered, not for me, made by a newer version, a forged chain, a gap, parts that do not fit."""
+    with seal.open_bundle(file, keys, passphrase) as bundle:
+        manifest, signature = format.read_manifest(bundle.manifest), bundle.signature
+        exporter = chains.card_in(manifest.exporter)
+        if not identity.verify_bytes(exporter, "bundle", bundle.manifest, signature):
+            raise FieldError("BUNDLE_SIGNATURE", file=name)
+        if device not in manifest.recipients:
+            raise FieldError("BUNDLE_NOT_FOR_ME", file=name)
+        checked = Checked(file, name, manifest, exporter, bundle.digest)
+        project = notebook.project(manifest.project)
+        lines = bundle.lines(manifest)
+        for part in manifest.chains:
+            walk = chains.begin(notebook, project, manifest.project, part)
+            checked.walks.append(walk)
+            for n in range(part.first, part.last + 1):
+                line = _next(lines, name)
+                if n == 1 and not chains.founding_is_right(manifest.project, part, line.id):
+                    raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
+                walk.step(line.id)
+                _check_line(checked, line, walk.chain, n, walk.card)
+            walk.finish()
+        for _ in range(manifest.fills):
+            _check_fill(notebook, project, checked, _next(lines, name))
+        if next(lines, None) is not None:
+            raise FieldError("BUNDLE_MALFORMED", file=name)
+        bundle.check_rest(manifest)
+    return checked
+
+
+def _next(lines: Iterator[Line], name: str) -> Line:
+    line = next(lines, None)
+    if line is None:
+        raise FieldError("BUNDLE_MALFORMED", file=name)
+    return line
+
+
+def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) -> None:
+    if line.header is None:
+        checked.hidden += 1
+        return
+    checked.seen += 1
+    try:
+        one = change.read(Sealed(line.id, line.header, line.parts), card.device)
+    except FieldError as error:
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
+    if (one.header.chain, one.header.n) != (chain, n):
+        raise FieldError("BUNDLE_CHAIN", who=card.code)
+
+
+def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line: Line) -> None:
+    row = line.header is not None and notebook.db.execute(
+        "select t.chain, c.n, t.device from change c join track t on t.no = c.track where c.id = ? and t.project = ?",
+        [bytes.fromhex(line.id), project],
+    ).fetchone()
+    if not row or line.header is None:
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name)
+    chain, n, device = row
+    checked.seen += 1
+    try:
+        one = change.read(Sealed(line.id, line.header, line.parts), device)
+    except FieldError as error:
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
+    if (one.header.chain, one.header.n) != (chain, n):
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name)
+    checked.fills[line.id] = device
+
+
+def trusted(notebook: Notebook, checked: Checked, fingerprint: str | None) -> bool:
+    """Whether the exporter is known here before anything is taken: enrolled in the project, met before, or named by his
+    device code. Raises BUNDLE_FINGERPRINT where a code is given and is not his."""
+    if fingerprint is not None:
+        if not identity.same_fingerprint(fingerprint, checked.exporter.fingerprint):
+            raise FieldError("BUNDLE_FINGERPRINT", file=checked.name)
+        return True
+    row = notebook.db.execute("select trusted from card where device = ?", [checked.exporter.device]).fetchone()
+    project = notebook.project(checked.manifest.project)
+    if project is not None:
+        return checked.exporter.device in notebook.roster(project).seats
+    return bool(row and row[0])
+
+
+class _LetGo(Exception):
+    """Ends a look: the transaction is let go."""
+
+
+def look(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None = None) -> Report:
+    """What taking the bundle would do, without doing it."""
+    report: list[Report] = []
+    rosters = dict(notebook.rosters)
+    try:
+        with notebook.db.atomic():
+            report.append(_enter(notebook, checked, keys, passphrase, SILENT))
+            raise _LetGo
+    except _LetGo:
+        notebook.rosters.clear()
+        notebook.rosters.update(rosters)
+    return report[0]
+
+
+def take(
+    notebook: Notebook,
+    checked: Checked,
+    keys: Keys,
+    clock: str,
+    *,
+    fingerprint: str | None = None,
+    passphrase: str | None = None,
+    progress: Progress = SILENT,
+) -> Report:
+    """Take a checked bundle in, in one transaction. Raises BUNDLE_SIGNER_UNKNOWN where the exporter is not trusted and no
+    lead's change in the bundle enrols him."""
+    known = notebook.project(checked.manifest.project) is not None
+    by_hand = trusted(notebook, checked, fingerprint)
+    if not by_hand and not known:
+        raise FieldError("BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint)
+    if checked.manifest.attachments:
+        _store_files(notebook, checked, keys, passphrase)
+    rosters = dict(notebook.rosters)
+    try:
+        with database.driver_errors(), notebook.db.atomic():
+            report = _enter(notebook, checked, keys, passphrase, progress)
+            project = notebook.project(checked.manifest.project) or 0
+            if not by_hand and checked.exporter.device not in notebook.roster(project).seats:
+                raise FieldError(
+                    "BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint
+                )
+            if fingerprint is not None:
+                notebook.db.execute("update card set trusted = 1 where device = ?", [checked.exporter.device])
+            _log(notebook, project, checked, clock, report)
+    except BaseException:
+        notebook.rosters.clear()
+        notebook.rosters.update(rosters)
+        raise
+    return report
+
+
+def _store_files(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None) -> None:
+    """Bytes first, change second: two files do not commit together, and bytes without a change are swept later."""
+    with seal.open_bundle(checked.file, keys, passphrase) as bundle:
+        for _ in bundle.lines(checked.manifest):
+            continue
+        for digest, stream in bundle.attachments(checked.manifest):
+            if not attachments.has(notebook.vault, digest):
+                attachments.put(notebook.vault, stream)
+
+
+def _enter(
+    notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None, progress: Progress
+) -> Report:
+    manifest = checked.manifest
+    project = notebook.project(manifest.project)
+    if project is None:
+        project = journal.enter_project(notebook, manifest.project)
+    number = int(notebook.db.execute("select coalesce(max(no), 0) + 1 from bundle").fetchone()[0])
+    for card in (checked.exporter, *(walk.card for walk in checked.walks)):
+        notebook.db.execute(
+            "insert or ignore into card (device, card, trusted) values (?, ?, 0)",
+            [card.device, json.dumps(card.fields(), ensure_ascii=False)],
+        )
+    places = [walk.place(notebook, project) if walk.new else None for walk in checked.walks]
+    seen: set[str] = set()
+    fills: list[tuple[Sealed, str]] = []
+    with seal.open_bundle(checked.file, keys, passphrase) as bundle:
+        lines = bundle.lines(manifest)
+        arriving = _arrivals(notebook, checked, lines, places, seen, fills)
+        touched = journal.append(notebook, project, arriving, fills, bundle=number, progress=progress)
+    for walk, track in zip(checked.walks, places, strict=True):
+        held = track or walk.tracks.get(walk.track or 0)
+        if held and (track or held.last == walk.part.head.n):
+            journal.sign_head(notebook, held, walk.part.head.signature)
+    _keep_receipt(notebook, project, checked)
+    return _report(notebook, checked, touched, seen)
+
+
+def _arrivals(
+    notebook: Notebook,
+    checked: Checked,
+    lines: Iterator[Line],
+    places: list[Any],
+    seen: set[str],
+    fills: list[tuple[Sealed, str]],
+) -> Iterator[Arrival]:
+    """The changes not here yet, in the order of their chains; words for those known by digest are put into `fills`."""
+    for walk, track in zip(checked.walks, places, strict=True):
+        head = walk.part.before
+        for n in range(walk.part.first, walk.part.last + 1):
+            line = _next(lines, checked.name)
+            head = change.link(head, line.id)
+            sealed = Sealed(line.id, line.header, line.parts) if line.header is not None else None
+            if sealed:
+                seen.add(_record_of(sealed))
+            if n > walk.known_to:
+                yield Arrival(track.no, n, head, line.id, sealed, walk.card.device)
+            elif sealed and _lacking(notebook, sealed):
+                fills.append((sealed, walk.card.device))
+    for line in lines:
+        if line.header is not None:
+            sealed = Sealed(line.id, line.header, line.parts)
+            seen.add(_record_of(sealed))
+            if _lacking(notebook, sealed):
+                fills.append((sealed, checked.fills[line.id]))
+
+
+def _record_of(sealed: Sealed) -> str:
+    return str(msgspec.json.decode(sealed.header).get("record") or sealed.id[:32])
+
+
+def _lacking(notebook: Notebook, sealed: Sealed) -> bool:
+    """Whether the line brings words not held here."""
+    row = notebook.db.execute("select lacks from change where id = ?", [bytes.fromhex(sealed.id)]).fetchone()
+    lacks = set((row[0] or "").split()) if row else set()
+    return "header" in lacks or not lacks.isdisjoint(sealed.parts)
+
+
+def _keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
+    """The newest receipt of each laptop counts: the counter tells, so late bundles do not set it back; a vault restored
+    counts from further back, but in a later generation."""
+    newest = checked.manifest.generation * 10**9 + checked.manifest.counter
+    body = msgspec.json.encode(checked.manifest.receipt).decode()
+    notebook.db.execute(
+        "insert into receipt (project, device, counter, body) values (?, ?, ?, ?) on conflict (project, device)"
+        " do update set counter = excluded.counter, body = excluded.body where excluded.counter >= receipt.counter",
+        [project, checked.exporter.device, newest, body],
+    )
+
+
+def _report(notebook: Notebook, checked: Checked, touched: Touched, seen: set[str]) -> Report:
+    entered = {id for id in seen if id in touched.records}
+    held = tuple({"change": id, "why": why} for id, why in touched.held)
+    return Report(
+        new=len(touched.new),
+        changed=len(entered - touched.new),
+        known=len(seen - touched.records),
+        conflicts=len(touched.conflicts),
+        withheld=checked.hidden,
+        held=held,
+        forks=tuple(chains.forked(checked.walks)),
+        records=tuple(sorted(touched.records & (entered | touched.new))),
+        touched=touched,
+    )
+
+
+def _log(notebook: Notebook, project: int, checked: Checked, clock: str, report: Report) -> None:
+    counts: Mapping[str, Any] = {k: getattr(report, k) for k in ("new", "changed", "known", "conflicts", "withheld")}
+    notebook.db.execute(
+        "insert into bundle (project, direction, device, counter, digest, file, at, report)"
+        " values (?, 'in', ?, ?, ?, ?, ?, ?)",
+        [
+            project,
+            checked.exporter.device,
+            checked.manifest.counter,
+            checked.digest,
+            checked.name,
+            clock,
+            json.dumps(counts),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""What things are: pure, no clock, no disk."""

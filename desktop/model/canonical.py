@@ -1,0 +1,77 @@
+"""The one form in which a change is written, digested and signed: RFC 8785 (JSON Canonicalization Scheme).
+
+Our documents have ASCII keys, no floats and NFC text, so sorting keys as UTF-8 bytes gives the UTF-16 order that RFC 8785
+asks for, and `msgspec` writes the same bytes as a reference implementation (a test compares the two).
+"""
+
+import hashlib
+import unicodedata
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop.errors import FieldError
+
+LARGEST_INTEGER = 2**53 - 1
+T = TypeVar("T")
+_encoder = msgspec.json.Encoder(order="sorted")
+_plain = msgspec.json.Decoder(strict=True)
+_decoders: dict[Any, Any] = {}
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of `data` as 64 lowercase hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def statement(purpose: str, fields: dict[str, Any]) -> bytes:
+    """The bytes that are signed or hashed for a purpose: one line naming it, then the fields in canonical form."""
+    return f"xunshen/{purpose}/1\n".encode() + encode(fields)
+
+
+def encode(value: Any) -> bytes:
+    """Canonical bytes of `value` (dict, list, str, int, bool, None). Raises VALUE_FLOAT, VALUE_NOT_NFC, VALUE_LARGE."""
+    data = _encoder.encode(value)
+    _check(value)
+    if not unicodedata.is_normalized("NFC", data.decode("utf-8")):
+        raise FieldError("VALUE_NOT_NFC")
+    return data
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """The document in `data`, as `kind`. Bytes that are not exactly canonical (order, spaces, doubled keys, floats,
+    text not NFC, numbers past 2^53-1) raise DOCUMENT_MALFORMED."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.json.Decoder(kind, strict=True)
+    try:
+        plain = _plain.decode(data)
+        if _encoder.encode(plain) != data or not unicodedata.is_normalized("NFC", data.decode("utf-8")):
+            raise FieldError("DOCUMENT_MALFORMED")
+        _check(plain)
+        if kind is dict:
+            return plain  # type: ignore[no-any-return]
+        return decoder.decode(data)  # type: ignore[no-any-return]
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
+        raise FieldError("DOCUMENT_MALFORMED") from error
+    except FieldError as error:
+        raise FieldError("DOCUMENT_MALFORMED") from error
+
+
+def _check(value: Any) -> None:
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
+    if kind is int:
+        if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+            raise FieldError("VALUE_LARGE")
+    elif kind is dict:
+        for key, inner in value.items():
+            if not isinstance(key, str) or not key.isascii():
+                raise FieldError("VALUE_KEY")
+            _check(inner)
+    elif kind is list or kind is tuple:
+        for inner in value:
+            _check(inner)
+    else:
+        raise FieldError("VALUE_FLOAT")

@@ -1,0 +1,1 @@
+"""Where things rest: an encrypted SQLite store, its journal, its projection."""

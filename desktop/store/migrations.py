@@ -1,0 +1,125 @@
+"""The tables of records.db, made by numbered steps. Each step runs in a transaction and is never edited once released."""
+
+from sqlite_utils import Database, Migrations
+
+from desktop.store import search
+
+steps = Migrations("records")
+
+
+@steps()
+def m0001_journal(db: Database) -> None:
+    """Projects, chains (a *track* is a chain or one branch of a fork) and the changes themselves, kept as first written."""
+    db.table("project").create(
+        {"no": int, "id": str, "record": str}, pk="no", not_null={"id", "record"}, strict=True
+    ).create_index(["id"], unique=True)
+    db.table("track").create(
+        {
+            "no": int,
+            "project": int,
+            "chain": str,
+            "device": str,
+            "opening": bytes,
+            "base": int,
+            "base_head": str,
+            "last": int,
+            "head": str,
+            "signature": str,
+        },
+        pk="no",
+        not_null={"project", "chain", "device", "opening", "base", "base_head", "last", "head"},
+        foreign_keys=[("project", "project", "no")],
+        strict=True,
+    ).create_index(["project", "chain"])
+    db.table("change").create(
+        {
+            "seq": int,
+            "id": bytes,
+            "track": int,
+            "n": int,
+            "head": bytes,
+            "record": int,
+            "bundle": int,
+            "held": str,
+            "lacks": str,
+            "header": bytes,
+            "open": bytes,
+            "full": bytes,
+            "personal": bytes,
+        },
+        pk="seq",
+        not_null={"id", "track", "n", "head", "bundle"},
+        foreign_keys=[("track", "track", "no")],
+        strict=True,
+    )
+    db.table("change").create_index(["id"], unique=True)
+    db.table("change").create_index(["track", "n"], unique=True)
+    db.table("change").create_index(["record"])
+    db.execute("create index change_lacks on change (track, n) where lacks is not null")
+    db.table("enrolment").create({"seq": int}, pk="seq", strict=True)
+
+
+@steps()
+def m0002_projection(db: Database) -> None:
+    """What can be made again from the journal: records, their documents, conflicts, mentions and the index of words."""
+    db.table("record").create(
+        {
+            "no": int,
+            "id": str,
+            "project": int,
+            "form": str,
+            "side": str,
+            "number": str,
+            "title": str,
+            "state": str,
+            "version": int,
+            "check_code": str,
+            "changed": str,
+            "audience": str,
+            "columns": str,
+            "withheld": int,
+            "held": int,
+        },
+        pk="no",
+        not_null={"id", "project"},
+        strict=True,
+    )
+    db.table("record").create_index(["project", "id"], unique=True)
+    db.table("record").create_index(["project", "form", "no"])
+    db.table("record").create_index(["project", "number"])
+    db.table("document").create({"no": int, "body": str}, pk="no", strict=True)
+    db.table("conflict").create({"record": int, "address": str}, pk=("record", "address"), strict=True)
+    db.table("mention").create({"target": str, "seq": int, "tier": str}, pk=("target", "seq", "tier"), strict=True)
+    db.table("mention").create_index(["seq"])
+    search.create_index(db)
+
+
+@steps()
+def m0003_desk(db: Database) -> None:
+    """What is this laptop's own and never travels: keys and settings, known cards, drafts, bundles, receipts, files."""
+    db.table("keeping").create({"key": str, "value": str}, pk="key", strict=True)
+    db.table("card").create({"device": str, "card": str, "trusted": int}, pk="device", strict=True)
+    db.table("draft").create(
+        {"no": int, "project": int, "record": str, "form": str, "begun": str, "words": str, "stored": str},
+        pk="no",
+        strict=True,
+    )
+    db.table("bundle").create(
+        {
+            "no": int,
+            "project": int,
+            "direction": str,
+            "device": str,
+            "counter": int,
+            "digest": str,
+            "file": str,
+            "at": str,
+            "report": str,
+        },
+        pk="no",
+        strict=True,
+    ).create_index(["project", "device"])
+    db.table("receipt").create(
+        {"project": int, "device": str, "counter": int, "body": str}, pk=("project", "device"), strict=True
+    )
+    db.table("attached").create({"digest": str, "record": int, "seq": int, "tier": str}, pk=("digest", "seq"), strict=True)

@@ -1,0 +1,139 @@
+"""The open store of one vault: its tables, its forms, and who is in each project.
+
+Everything that reads or writes records gets a `Notebook`; the only function that writes changes is `journal.append`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.model import authority, change
+from desktop.model.authority import Roster
+from desktop.model.change import TIERS, Change, Sealed
+from desktop.model.form import Form
+from desktop.store import database
+from desktop.store.migrations import steps
+from desktop.store.vault import Vault
+
+COLUMNS = "c.seq, c.id, c.n, c.head, c.header, c.open, c.full, c.personal, t.device, t.chain, c.record, c.held"
+"""Columns of a journal row as `sealed_of` and `change_of` read them, of `change c join track t`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A chain as held here, or one branch of a forked one. Numbers `base + 1 .. last` are its own rows."""
+
+    no: int
+    project: int
+    chain: str
+    device: str
+    opening: bytes
+    base: int
+    base_head: str
+    last: int
+    head: str
+    signature: str | None
+
+
+@dataclass
+class Notebook:
+    """An unlocked vault with its forms. `db` is records.db on the cipher."""
+
+    vault: Vault
+    forms: Mapping[str, Form]
+    rosters: dict[int, Roster] = field(default_factory=dict)
+
+    @property
+    def db(self) -> Database:
+        return self.vault.records
+
+    def prepare(self) -> None:
+        """Bring the tables up to date; new steps run once, each in its transaction."""
+        if steps.pending(self.db):
+            with database.driver_errors():
+                steps.apply(self.db)
+
+    def form(self, id: str) -> Form | None:
+        return self.forms.get(id)
+
+    def kept(self, key: str) -> Any:
+        """A setting of this laptop, decoded from JSON; None where there is none."""
+        row = self.db.execute("select value from keeping where key = ?", [key]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def keep(self, key: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False)
+        self.db.table("keeping").upsert({"key": key, "value": text}, pk="key")
+
+    def project(self, id: str) -> int | None:
+        """Number of the project with this id (64 hex digits)."""
+        row = self.db.execute("select no from project where id = ?", [id]).fetchone()
+        return int(row[0]) if row else None
+
+    def project_id(self, project: int) -> str:
+        return str(self.db.execute("select id from project where no = ?", [project]).fetchone()[0])
+
+    def tracks(self, project: int, chain: str | None = None) -> list[Track]:
+        """All tracks of a project, or of one chain, oldest first."""
+        where, values = ("", [project]) if chain is None else (" and chain = ?", [project, chain])
+        rows = self.db.execute(
+            "select no, project, chain, device, opening, base, base_head, last, head, signature"
+            f" from track where project = ?{where} order by no",
+            values,
+        )
+        return [Track(*row) for row in rows.fetchall()]
+
+    def roster(self, project: int) -> Roster:
+        """Who is in, judged anew after each change that enrols."""
+        if project not in self.rosters:
+            self.rosters[project] = self._read_roster(project)
+        return self.rosters[project]
+
+    def _read_roster(self, project: int) -> Roster:
+        rows = self.db.execute(
+            f"select {COLUMNS} from enrolment e join change c on c.seq = e.seq join track t on t.no = c.track"
+            " where t.project = ?",
+            [project],
+        ).fetchall()
+        changes = [change_of(row) for row in rows]
+        sides = {c.record: c.header.side for c in changes if c.header.kind == "create"}
+        grants = [(c, sides.get(c.record, "")) for c in changes]
+        id = self.project_id(project)
+        founder = self.db.execute(
+            "select t.device from change c join track t on t.no = c.track where c.id = ?", [bytes.fromhex(id)]
+        ).fetchone()
+        return authority.roster(id, founder[0] if founder else "", grants)
+
+    def member_name(self, project: int, device: str) -> str:
+        """Name of the person behind a laptop, as his member record says; empty where he is not enrolled."""
+        seat = self.roster(project).seats.get(device)
+        row = seat and self.db.execute(
+            "select title from record where project = ? and id = ?", [project, seat.member]
+        ).fetchone()
+        return str(row[0] or "") if row else ""
+
+
+def sealed_of(row: tuple[Any, ...]) -> Sealed | None:
+    """The bytes of a journal row; None for a change known by its id only."""
+    if row[4] is None:
+        return None
+    return Sealed(row[1].hex(), row[4], {tier: row[5 + i] for i, tier in enumerate(TIERS) if row[5 + i] is not None})
+
+
+def change_of(row: tuple[Any, ...]) -> Change:
+    """The change in a journal row that has a header."""
+    sealed = sealed_of(row)
+    if sealed is None:
+        raise LookupError("a change known by its id only has no header")
+    return change.trust(sealed, row[8])
+
+
+def changes_of(notebook: Notebook, record: int) -> Iterator[Change]:
+    """The changes of a record as held, oldest entry first."""
+    rows = notebook.db.execute(
+        f"select {COLUMNS} from change c join track t on t.no = c.track where c.record = ? order by c.seq", [record]
+    )
+    return (change_of(row) for row in rows.fetchall())

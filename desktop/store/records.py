@@ -1,0 +1,171 @@
+"""Questions to the store: one record whole, lists, history, conflicts, numbers. Nothing here writes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.errors import FieldError
+from desktop.model.change import Change
+from desktop.model.record import Record
+from desktop.store import projection, search
+from desktop.store.notebook import Notebook, changes_of
+
+LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list. `columns`: the form's list columns that have a value."""
+
+    no: int
+    id: str
+    form: str
+    side: str
+    number: str
+    title: str
+    state: str
+    version: int
+    changed: str
+    columns: Mapping[str, Any]
+    withheld: int
+    held: int
+
+
+FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held"
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    no, id, form, side, number, title, state, version, changed, columns, withheld, held = row
+    said = json.loads(columns or "{}")
+    return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held)
+
+
+def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
+    """The list line of a record by its whole id."""
+    row = notebook.db.execute(
+        f"select {FIELDS} from record r where project = ? and id = ? and form is not null", [project, id]
+    ).fetchone()
+    return _entry(row) if row else None
+
+
+def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = ()) -> Entry:
+    """The record meant by a full id, a document number or a unique beginning of the id (of a project: its 64 digits too).
+
+    Raises RECORD_UNKNOWN, RECORD_AMBIGUOUS."""
+    word = word.strip()
+    beginning = word.lower()[:32].translate(LIKE)
+    chosen = f" and r.form in ({','.join('?' * len(forms))})" if forms else ""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and r.form is not null and"
+        f" (r.number = ? or r.id like ? escape '\\'){chosen} limit 3",
+        [project, word, beginning + "%" if beginning else "", *forms],
+    ).fetchall()
+    exact = [row for row in rows if word in (row[1], row[4])]
+    if len(exact) == 1:
+        return _entry(exact[0])
+    if not rows:
+        raise FieldError("RECORD_UNKNOWN", id=word[:64])
+    if len(rows) > 1:
+        raise FieldError("RECORD_AMBIGUOUS", id=word[:64], count=len(rows))
+    return _entry(rows[0])
+
+
+def load(notebook: Notebook, project: int, no: int) -> tuple[Record, list[Change]]:
+    """A record folded from its journal, and all its changes as held here. Raises RECORD_UNKNOWN."""
+    id = notebook.db.execute("select id from record where no = ?", [no]).fetchone()[0]
+    changes = list(changes_of(notebook, no))
+    made, _ = projection.judged(changes, notebook.roster(project), notebook.forms, id)
+    if made is None:
+        raise FieldError("RECORD_UNKNOWN", id=id)
+    return made, changes
+
+
+def listing(
+    notebook: Notebook,
+    project: int,
+    form: str | None = None,
+    where: Mapping[str, Any] | None = None,
+    limit: int | None = None,
+    before: int | None = None,
+) -> list[Entry]:
+    """Records newest first. `where`: field -> stored value, all of which must match; `before`: only records entered
+    before this number (the next page of a list)."""
+    conditions, values = ["r.project = ?", "r.form is not null"], [project]
+    if form:
+        conditions.append("r.form = ?")
+        values.append(form)  # type: ignore[arg-type]
+    if before is not None:
+        conditions.append("r.no < ?")
+        values.append(before)
+    joined = ""
+    for id, value in (where or {}).items():
+        if id in ("state", "side", "number"):
+            conditions.append(f"r.{id} = ?")
+        else:
+            joined = " join document d on d.no = r.no"
+            conditions.append(
+                "(json_extract(d.body, ?) = ? or exists (select 1 from json_each(d.body, ?) where value = ?))"
+            )
+            values += [f"$.{id}", value, f"$.{id}"]  # type: ignore[list-item]
+        values.append(value)
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r{joined} where {' and '.join(conditions)} order by r.no desc"
+        + (f" limit {int(limit)}" if limit is not None else ""),
+        values,
+    )
+    return [_entry(row) for row in rows.fetchall()]
+
+
+def document(notebook: Notebook, no: int) -> dict[str, Any]:
+    """The current values of a record, as stored."""
+    row = notebook.db.execute("select body from document where no = ?", [no]).fetchone()
+    return json.loads(row[0]) if row else {}
+
+
+def conflicts(notebook: Notebook, project: int) -> list[tuple[Entry, tuple[str, ...]]]:
+    """Records with open conflicts and their addresses."""
+    rows = notebook.db.execute(
+        f"select {FIELDS}, group_concat(c.address, char(10)) from record r join conflict c on c.record = r.no"
+        " where r.project = ? and r.form is not null group by r.no order by r.no",
+        [project],
+    ).fetchall()
+    return [(_entry(row[:-1]), tuple(sorted(row[-1].split("\n")))) for row in rows]
+
+
+def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str]:
+    """Record id -> title, for those known here."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        some = list(ids[start : start + 500])
+        marks = ",".join("?" * len(some))
+        rows = notebook.db.execute(
+            f"select id, title from record where project = ? and form is not null and id in ({marks})", [project, *some]
+        )
+        found.update(rows.fetchall())
+    return found
+
+
+def found(notebook: Notebook, project: int, text: str, form: str | None, limit: int) -> list[tuple[Entry, str]]:
+    """Records in which the words are found, best first, each with a snippet that marks them."""
+    hits = search.find(notebook.db, text, limit if form is None else max(limit * 4, 200))
+    result: list[tuple[Entry, str]] = []
+    for no, _ in hits:
+        row = notebook.db.execute(
+            f"select {FIELDS} from record r where r.no = ? and r.project = ? and r.form is not null", [no, project]
+        ).fetchone()
+        if row and (form is None or row[2] == form):
+            result.append((_entry(row), search.snippet(_text(notebook, project, row), text)))
+        if len(result) == limit:
+            break
+    return result
+
+
+def _text(notebook: Notebook, project: int, row: Sequence[Any]) -> str:
+    """The text of a record in which a snippet is looked for: its title, then all its words."""
+    form = notebook.form(row[2])
+    values = document(notebook, row[0])
+    ids = [id for value in values.values() for id in (value if isinstance(value, list) else [value])]
+    known = names(notebook, project, [id for id in ids if isinstance(id, str) and len(id) == 32])
+    return f"{row[5] or ''}\n{projection.words_in(form, values, known)[0]}"
+
