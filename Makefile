@@ -26,7 +26,7 @@ $(READY): pyproject.toml build_spec/requirements-dev.txt build_spec/system_packa
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-demo: $(READY) ## four laptops, one joint week: vaults, bundles and papers in build/demo
+demo: $(READY) ## two laptops, a stick, one interview from first words to paper, in build/demo
 	rm -rf build/demo
 	mkdir -p build
 	$(BIN)/xunshen demo build/demo

@@ -9,7 +9,7 @@ from desktop.acts import recording
 from desktop.acts.session import CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
 from desktop.bundle.identity import Card
-from desktop.bundle.merge import Report
+from desktop.bundle.outcome import Report
 from desktop.errors import FieldError
 from desktop.progress import SILENT, Progress
 from desktop.store import database, drafts, records
@@ -43,8 +43,17 @@ def cards_of(session: Session, member: Entry) -> list[Card]:
     """The cards of a member's laptops, as enrolled."""
     said = records.document(session.notebook, member.no)
     seats = session.notebook.roster(session.project).seats
-    found = [identity.card_of(json.loads(row["card"])) for row in said.get("devices", []) if row.get("card")]
-    return [card for card in found if card.device in seats]
+    found = [_card(row["card"]) for row in said.get("devices", []) if isinstance(row.get("card"), str)]
+    return [card for card in found if card is not None and card.device in seats]
+
+
+def _card(text: str) -> Card | None:
+    """The card in a member record; None where a colleague's program wrote something else there."""
+    try:
+        said = json.loads(text)
+        return identity.card_of(said) if isinstance(said, dict) else None
+    except (ValueError, FieldError):
+        return None
 
 
 def _give(
@@ -155,6 +164,10 @@ def _take_one(session: Session, file: Path, trust: str | None, passphrase: str |
     copy = disk.copy_in(file, notebook.vault.folder / "arrivals")
     try:
         checked = merge.check(notebook, copy, file.name, session.keys, session.device, passphrase)
+        project = notebook.project(checked.manifest.project)
+        if project is not None and session.own_tracks(project):
+            # A restored vault has to notice before it gets back what it lost: then nothing would be missing any more.
+            session.own_track(project)
         report = merge.take(
             notebook,
             checked,

@@ -10,6 +10,7 @@ from desktop.acts.values import Reading, audience_of
 from desktop.errors import FieldError
 from desktop.model import rows
 from desktop.model.change import JOINT, SIDES, TIERS, Change, Draft, Value
+from desktop.model.fields import KINDS
 from desktop.model.form import Form
 from desktop.model.history import CONFIRMATIONS, SIGNATURES, STATE
 from desktop.model.record import Record, check_code
@@ -248,3 +249,22 @@ def missing(opened: Opened) -> list[str]:
     if not record.frozen:
         due = next((state.id for state in form.states if state.frozen), due)
     return [field.id for field in form.missing(due, record.values)]
+
+
+def shown(form: Form | None, address: str, value: Value) -> Any:
+    """A stored value as the command line shows it: money in yuan, numbers as numbers."""
+    if form is None or value is None or address.count("/") == 1:
+        return value
+    try:
+        return KINDS[form.field(address).kind].show(value)
+    except FieldError:
+        return value
+
+
+def ids_in(value: Any) -> list[str]:
+    """Every text in a value that could be a record's id."""
+    if isinstance(value, dict):
+        return [id for one in value.values() for id in ids_in(one)]
+    if isinstance(value, list):
+        return [id for one in value for id in ids_in(one)]
+    return [value] if isinstance(value, str) and len(value) == 32 and value.isalnum() else []

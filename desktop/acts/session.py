@@ -83,6 +83,10 @@ class Session:
             return current
         return tracks[self._own[project].no]
 
+    def who(self, project: int, device: str) -> str:
+        """The person behind a laptop; its id's beginning where he is not enrolled."""
+        return self.notebook.member_name(project, device) or device[:8]
+
     def generation(self, project: int) -> int:
         """How many chains this laptop has begun in the project: a restored vault's receipts are newer than the lost one's."""
         return len({track.chain for track in self.own_tracks(project)})

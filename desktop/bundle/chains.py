@@ -1,10 +1,10 @@
 """How a chain in a bundle meets what is held of it here: what is known, what follows, where it forks, what is missing between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.bundle import format, identity
-from desktop.bundle.format import ChainPart
+from desktop.bundle.format import ChainPart, Line
 from desktop.bundle.identity import Card
 from desktop.errors import FieldError
 from desktop.model.change import chain_id, link
@@ -14,7 +14,10 @@ from desktop.store.notebook import Notebook, Track
 
 @dataclass
 class Walk:
-    """One chain of a bundle, walked number by number. `known_to`: the last number that is here already, on `track`."""
+    """One chain of a bundle, walked number by number. `known_to`: the last number that is here already, on `track`.
+
+    `beside`: walks of the same chain earlier in the bundle, of which this one is another branch; `wanted`: places where later
+    ones leave, and `met`: those this one passed; `leaves`: whether this one leaves what an earlier one brings."""
 
     part: ChainPart
     card: Card
@@ -25,6 +28,10 @@ class Walk:
     head: str
     known_to: int
     track: int | None
+    beside: Sequence["Walk"] = ()
+    wanted: frozenset[tuple[int, str]] = frozenset()
+    met: set[tuple[int, str]] = field(default_factory=set)
+    leaves: bool = False
     new: int = 0
     diverged: bool = field(default=False)
 
@@ -32,6 +39,8 @@ class Walk:
         """The next change of the chain: its number, the chain's value there, and whether it is here already."""
         self.at += 1
         self.head = link(self.head, id)
+        if (self.at, self.head) in self.wanted:
+            self.met.add((self.at, self.head))
         known = self.here.get((self.at, self.head)) if not self.diverged else None
         if known is None:
             self.diverged = True
@@ -48,11 +57,12 @@ class Walk:
 
     @property
     def forks_at(self) -> int | None:
-        """The number that has another change here than in the bundle: two laptops wrote as one. None where none has."""
-        if not self.new or self.track is None:
+        """The number that has another change here, or elsewhere in the bundle: two laptops wrote as one. None where none has."""
+        if not self.new:
             return None
-        held = self.tracks[self.track]
-        return self.known_to + 1 if held.last > self.known_to else None
+        taken = any(other.new and other.known_to == self.known_to and other.track == self.track for other in self.beside)
+        passed = self.track is not None and self.tracks[self.track].last > self.known_to
+        return self.known_to + 1 if self.leaves or taken or passed else None
 
     def place(self, notebook: Notebook, project: int) -> Track:
         """The track that takes what is new: the one it follows, or a new one where the chain is new or forks."""
@@ -67,16 +77,19 @@ class Walk:
         return next(head for (number, head), track in self.here.items() if number == n and track == self.track)
 
 
-def begin(notebook: Notebook, project: int | None, project_id: str, part: ChainPart) -> Walk:
-    """Start on a chain of a bundle. Raises BUNDLE_CHAIN (its opening, card or signed head do not fit), BUNDLE_GAP."""
+def begin(
+    notebook: Notebook, project: int | None, project_id: str, parts: Sequence[ChainPart], place: int, before: Sequence[Walk]
+) -> Walk:
+    """Start on the chain at a place of a bundle's `parts`; `before`: the walks already made. Raises BUNDLE_CHAIN (its
+    opening, card or signed head do not fit), BUNDLE_GAP."""
+    part = parts[place]
     card = card_in(part.card)
     opening = part.opening
     chain = chain_id(opening)
-    founding = opening.project is None
     fields = format.head_fields(project_id, chain, part.head.n, part.head.head)
     fits = (
         opening.device == card.device
-        and (founding or opening.project == project_id)
+        and opening.project in (None, project_id)
         and part.last == part.head.n
         and 1 <= part.first <= part.last
         and (part.first > 1 or part.before == chain)
@@ -84,21 +97,32 @@ def begin(notebook: Notebook, project: int | None, project_id: str, part: ChainP
     )
     if not fits:
         raise FieldError("BUNDLE_CHAIN", who=card.code)
+    beside = [walk for walk in before if walk.chain == chain]
+    wanted = frozenset((other.first - 1, other.before) for other in parts[place + 1 :] if other.opening == opening)
     tracks = {t.no: t for t in notebook.tracks(project, chain)} if project is not None else {}
+    here = _here(notebook, tracks.values(), part.first - 1)
+    at = part.first - 1
+    start = here.get((at, part.before))
+    followed = [walk for walk in beside if (at, part.before) in walk.met]
+    if start is None and part.first > 1 and not followed:
+        last = max((track.last for track in tracks.values() if track.last < at), default=0)
+        raise FieldError("BUNDLE_GAP", who=card.name, first=last + 1, last=at)
+    if any(walk.part.last == at for walk in followed):
+        # It would go on where an earlier entry ends: one branch has one entry, and one signed end.
+        raise FieldError("BUNDLE_CHAIN", who=card.code)
+    leaves = start is None and bool(followed)
+    return Walk(part, card, chain, here, tracks, at, part.before, at, start, beside, wanted, leaves=leaves)
+
+
+def _here(notebook: Notebook, tracks: Iterable[Track], first: int) -> dict[tuple[int, str], int]:
+    """The places of a chain held here from number `first` on: (number, the chain's value) -> track."""
     here: dict[tuple[int, str], int] = {}
-    for track in tracks.values():
+    for track in tracks:
         if track.base == 0:
             here.setdefault((0, track.base_head), track.no)
-        rows = notebook.db.execute(
-            "select n, head from change where track = ? and n >= ?", [track.no, part.first - 1]
-        ).fetchall()
+        rows = notebook.db.execute("select n, head from change where track = ? and n >= ?", [track.no, first]).fetchall()
         here.update({(n, head.hex()): track.no for n, head in rows})
-    start = here.get((part.first - 1, part.before))
-    if start is None and part.first > 1:
-        last = max((track.last for track in tracks.values() if track.last < part.first - 1), default=0)
-        raise FieldError("BUNDLE_GAP", who=card.name, first=last + 1, last=part.first - 1)
-    at = part.first - 1
-    return Walk(part, card, chain, here, tracks, at, part.before, at, start)
+    return here
 
 
 def card_in(said: dict[str, str]) -> Card:
@@ -109,9 +133,10 @@ def card_in(said: dict[str, str]) -> Card:
         raise FieldError("BUNDLE_MALFORMED") from error
 
 
-def founding_is_right(project_id: str, part: ChainPart, first_id: str) -> bool:
-    """The founding chain's first change is the project itself."""
-    return part.opening.project is not None or part.first > 1 or first_id == project_id
+def founding_is_right(project_id: str, part: ChainPart, first: Line) -> bool:
+    """The founding chain's first change is the project itself. Its header must be there: the id alone is known to many, and
+    who puts it into a chain of his own would be the founder."""
+    return part.opening.project is not None or (first.id == project_id and first.header is not None)
 
 
 def forked(walks: Iterable[Walk]) -> list[dict[str, object]]:

@@ -5,54 +5,24 @@ of the same copy writes. Looking without taking is taking, and then letting go o
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from desktop.bundle import chains, format, identity, seal
+from desktop.bundle import chains, format, identity, outcome, seal, shape
 from desktop.bundle.chains import Walk
-from desktop.bundle.format import Line, Manifest
+from desktop.bundle.format import Line
 from desktop.bundle.identity import Card, Keys
+from desktop.bundle.outcome import Checked, Report
 from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Sealed
 from desktop.progress import SILENT, Progress
 from desktop.store import attachments, database, journal
-from desktop.store.journal import Arrival, Touched
+from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
-
-
-@dataclass
-class Checked:
-    """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them."""
-
-    file: Path
-    name: str
-    manifest: Manifest
-    exporter: Card
-    digest: str
-    walks: list[Walk] = field(default_factory=list)
-    fills: dict[str, str] = field(default_factory=dict)
-    seen: int = 0
-    hidden: int = 0
-
-
-@dataclass(frozen=True)
-class Report:
-    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict."""
-
-    new: int
-    changed: int
-    known: int
-    conflicts: int
-    withheld: int
-    held: tuple[dict[str, str], ...]
-    forks: tuple[dict[str, Any], ...]
-    records: tuple[str, ...]
-    touched: Touched
 
 
 def check(
@@ -71,22 +41,45 @@ def check(
         checked = Checked(file, name, manifest, exporter, bundle.digest)
         project = notebook.project(manifest.project)
         lines = bundle.lines(manifest)
-        for part in manifest.chains:
-            walk = chains.begin(notebook, project, manifest.project, part)
+        entered: set[bytes] = set()
+        for place in range(len(manifest.chains)):
+            walk = chains.begin(notebook, project, manifest.project, manifest.chains, place, checked.walks)
+            _check_chain(notebook, checked, walk, lines, entered)
             checked.walks.append(walk)
-            for n in range(part.first, part.last + 1):
-                line = _next(lines, name)
-                if n == 1 and not chains.founding_is_right(manifest.project, part, line.id):
-                    raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
-                walk.step(line.id)
-                _check_line(checked, line, walk.chain, n, walk.card)
-            walk.finish()
         for _ in range(manifest.fills):
             _check_fill(notebook, project, checked, _next(lines, name))
         if next(lines, None) is not None:
             raise FieldError("BUNDLE_MALFORMED", file=name)
         bundle.check_rest(manifest)
     return checked
+
+
+def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterator[Line], entered: set[bytes]) -> None:
+    """Walk a chain to its signed end. `entered`: ids that the bundle brings, over all its chains."""
+    part, fresh = walk.part, list[bytes]()
+    for n in range(part.first, part.last + 1):
+        line = _next(lines, checked.name)
+        if n == 1 and not chains.founding_is_right(checked.manifest.project, part, line):
+            raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
+        _, _, known = walk.step(line.id)
+        _check_line(checked, line, walk.chain, n, walk.card)
+        if not known:
+            fresh.append(bytes.fromhex(line.id))
+    walk.finish()
+    # A change stands at one place. Whoever names another's by its id in a chain of his own has no header to prove it.
+    if len(set(fresh)) < len(fresh) or not entered.isdisjoint(fresh) or _held(notebook, fresh):
+        raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
+    entered.update(fresh)
+
+
+def _held(notebook: Notebook, ids: list[bytes]) -> bool:
+    """Whether any of these changes is held here, in whatever place."""
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        if notebook.db.execute(f"select 1 from change where id in ({marks}) limit 1", some).fetchone():
+            return True
+    return False
 
 
 def _next(lines: Iterator[Line], name: str) -> Line:
@@ -107,6 +100,8 @@ def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) ->
         raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
     if (one.header.chain, one.header.n) != (chain, n):
         raise FieldError("BUNDLE_CHAIN", who=card.code)
+    if not shape.fits(one):
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name)
 
 
 def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line: Line) -> None:
@@ -122,7 +117,7 @@ def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line:
         one = change.read(Sealed(line.id, line.header, line.parts), device)
     except FieldError as error:
         raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
-    if (one.header.chain, one.header.n) != (chain, n):
+    if (one.header.chain, one.header.n) != (chain, n) or not shape.fits(one):
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
     checked.fills[line.id] = device
 
@@ -188,7 +183,7 @@ def take(
                 )
             if fingerprint is not None:
                 notebook.db.execute("update card set trusted = 1 where device = ?", [checked.exporter.device])
-            _log(notebook, project, checked, clock, report)
+            outcome.log(notebook, project, checked, clock, report)
     except BaseException:
         notebook.rosters.clear()
         notebook.rosters.update(rosters)
@@ -230,8 +225,8 @@ def _enter(
         held = track or walk.tracks.get(walk.track or 0)
         if held and (track or held.last == walk.part.head.n):
             journal.sign_head(notebook, held, walk.part.head.signature)
-    _keep_receipt(notebook, project, checked)
-    return _report(notebook, checked, touched, seen)
+    outcome.keep_receipt(notebook, project, checked)
+    return outcome.report_of(notebook, checked, touched, seen)
 
 
 def _arrivals(
@@ -272,48 +267,3 @@ def _lacking(notebook: Notebook, sealed: Sealed) -> bool:
     row = notebook.db.execute("select lacks from change where id = ?", [bytes.fromhex(sealed.id)]).fetchone()
     lacks = set((row[0] or "").split()) if row else set()
     return "header" in lacks or not lacks.isdisjoint(sealed.parts)
-
-
-def _keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
-    """The newest receipt of each laptop counts: the counter tells, so late bundles do not set it back; a vault restored
-    counts from further back, but in a later generation."""
-    newest = checked.manifest.generation * 10**9 + checked.manifest.counter
-    body = msgspec.json.encode(checked.manifest.receipt).decode()
-    notebook.db.execute(
-        "insert into receipt (project, device, counter, body) values (?, ?, ?, ?) on conflict (project, device)"
-        " do update set counter = excluded.counter, body = excluded.body where excluded.counter >= receipt.counter",
-        [project, checked.exporter.device, newest, body],
-    )
-
-
-def _report(notebook: Notebook, checked: Checked, touched: Touched, seen: set[str]) -> Report:
-    entered = {id for id in seen if id in touched.records}
-    held = tuple({"change": id, "why": why} for id, why in touched.held)
-    return Report(
-        new=len(touched.new),
-        changed=len(entered - touched.new),
-        known=len(seen - touched.records),
-        conflicts=len(touched.conflicts),
-        withheld=checked.hidden,
-        held=held,
-        forks=tuple(chains.forked(checked.walks)),
-        records=tuple(sorted(touched.records & (entered | touched.new))),
-        touched=touched,
-    )
-
-
-def _log(notebook: Notebook, project: int, checked: Checked, clock: str, report: Report) -> None:
-    counts: Mapping[str, Any] = {k: getattr(report, k) for k in ("new", "changed", "known", "conflicts", "withheld")}
-    notebook.db.execute(
-        "insert into bundle (project, direction, device, counter, digest, file, at, report)"
-        " values (?, 'in', ?, ?, ?, ?, ?, ?)",
-        [
-            project,
-            checked.exporter.device,
-            checked.manifest.counter,
-            checked.digest,
-            checked.name,
-            clock,
-            json.dumps(counts),
-        ],
-    )

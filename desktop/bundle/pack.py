@@ -249,9 +249,8 @@ def _line(
     counted.withheld += len(parts) < len(format.parts_named(sealed.header))
     brought = notebook.db.execute("select digest, tier from attached where seq = ?", [row[0]]).fetchall()
     for digest, tier in brought:
-        size = attachments.size(notebook.vault, digest)
-        if tier in parts and size is not None:
-            files[digest] = size
+        if tier in parts and attachments.has(notebook.vault, digest):
+            files[digest] = attachments.size(notebook.vault, digest)
     return format.line(sealed.header, parts)
 
 

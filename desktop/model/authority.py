@@ -50,8 +50,13 @@ class Roster:
 def roster(project: str, founder: str, enrolments: Iterable[tuple[Change, str]]) -> Roster:
     """Who is in, from all changes that carry a grant, each with the side of its member record, in whatever order.
 
-    The founder's own grants of `lead` count once a side, in the order of his chains (the founding one first)."""
-    ordered = sorted(enrolments, key=lambda e: (e[0].header.chain, e[0].header.n, e[0].id))
+    The founder's own grants of `lead` count once a side, in the order of his chains (the one begun first, the founding
+    one, first): a laptop restored from a backup cannot give a side a second lead."""
+    given = [(change, side) for change, side in enrolments if not _claims(change)]
+    began: dict[str, str] = {}
+    for change, _ in given:
+        began[change.header.chain] = min(change.header.clock, began.get(change.header.chain, change.header.clock))
+    ordered = sorted(given, key=lambda e: (began[e[0].header.chain], e[0].header.chain, e[0].header.n, e[0].id))
     seats: dict[str, Seat] = {}
     grants: set[str] = set()
     led: set[str] = set()
@@ -73,6 +78,11 @@ def roster(project: str, founder: str, enrolments: Iterable[tuple[Change, str]])
             seats.setdefault(grant.device, Seat(grant.device, side, grant.role, change.record))
             grown = True
     return Roster(project, founder, seats, frozenset(grants))
+
+
+def _claims(change: Change) -> bool:
+    """Whether a create of the roster or of the project takes an id that is not its own."""
+    return change.header.kind == "create" and bool(change.header.record) and change.header.form in (MEMBER, PROJECT)
 
 
 def judge(changes: Collection[Change], roster: Roster) -> dict[str, str]:
@@ -101,6 +111,8 @@ def judge(changes: Collection[Change], roster: Roster) -> dict[str, str]:
 
 def _judge_create(change: Change, roster: Roster, *, claimed: bool) -> str:
     header = change.header
+    if _claims(change):
+        return "claimed_id"
     if header.form == PROJECT:
         return "" if change.id == roster.project else "not_founder"
     if header.form == MEMBER:
@@ -108,7 +120,8 @@ def _judge_create(change: Change, roster: Roster, *, claimed: bool) -> str:
     if header.record:
         names = [one.value for part in change.parts.values() for a, one in part.values.items() if a == "name"]
         made = [named_record(roster.project, header.form, str(name)) for name in names]
-        if claimed or header.side != JOINT or any(id != header.record for id in made):
+        nameless = not made and not change.withheld()
+        if claimed or nameless or header.side != JOINT or any(id != header.record for id in made):
             return "claimed_id"
     side = roster.side(change.device)
     if not side:
@@ -132,13 +145,15 @@ def _judge_later(change: Change, create: Change, roster: Roster) -> str:
 
 
 def erased(accepted: Iterable[Change], side: str, roster: Roster) -> frozenset[tuple[str, str]]:
-    """Parts ordered out, (change id, tier). A joint record's parts need the orders of two sides' leads."""
+    """Parts ordered out, (change id, tier). A joint record's parts need the orders of two sides' leads. An order cannot be
+    ordered out: it is the trace that an erasure leaves."""
     ordered: dict[tuple[str, str], set[str]] = {}
-    for change in accepted:
-        if change.header.kind == "erase":
-            for part in change.parts.values():
-                for word in part.erased:
-                    id, _, tier = word.partition("/")
+    orders = {change.id: change for change in accepted if change.header.kind == "erase"}
+    for change in orders.values():
+        for part in change.parts.values():
+            for word in part.erased:
+                id, _, tier = word.partition("/")
+                if id not in orders:
                     ordered.setdefault((id, tier), set()).add(roster.side(change.device))
     needed = 2 if side == JOINT else 1
     return frozenset(part for part, sides in ordered.items() if len(sides) >= needed)

@@ -30,11 +30,14 @@ def statement(purpose: str, fields: dict[str, Any]) -> bytes:
 
 
 def encode(value: Any) -> bytes:
-    """Canonical bytes of `value` (dict, list, str, int, bool, None). Raises VALUE_FLOAT, VALUE_NOT_NFC, VALUE_LARGE."""
-    data = _encoder.encode(value)
+    """Canonical bytes of `value` (dict, list, str, int, bool, None). Raises VALUE_FLOAT, VALUE_KEY, VALUE_LARGE, and
+    VALUE_NOT_NFC, also for half a surrogate pair."""
     _check(value)
-    if not unicodedata.is_normalized("NFC", data.decode("utf-8")):
-        raise FieldError("VALUE_NOT_NFC")
+    try:
+        data = _encoder.encode(value)
+    except UnicodeEncodeError as error:
+        raise FieldError("VALUE_NOT_NFC") from error
+    _check_text(value, data)
     return data
 
 
@@ -46,15 +49,14 @@ def decode(data: bytes, kind: type[T]) -> T:
         decoder = _decoders[kind] = msgspec.json.Decoder(kind, strict=True)
     try:
         plain = _plain.decode(data)
-        if _encoder.encode(plain) != data or not unicodedata.is_normalized("NFC", data.decode("utf-8")):
+        if _encoder.encode(plain) != data:
             raise FieldError("DOCUMENT_MALFORMED")
         _check(plain)
+        _check_text(plain, data)
         if kind is dict:
             return plain  # type: ignore[no-any-return]
         return decoder.decode(data)  # type: ignore[no-any-return]
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
-        raise FieldError("DOCUMENT_MALFORMED") from error
-    except FieldError as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError, FieldError) as error:
         raise FieldError("DOCUMENT_MALFORMED") from error
 
 
@@ -75,3 +77,20 @@ def _check(value: Any) -> None:
             _check(inner)
     else:
         raise FieldError("VALUE_FLOAT")
+
+
+def _check_text(value: Any, data: bytes) -> None:
+    """Text is in NFC. The whole document is looked at first, in one go; only where a mark follows an escape (a new line
+    is written with the letter n) that says too much, and each text is looked at by itself."""
+    if unicodedata.is_normalized("NFC", data.decode("utf-8")):
+        return
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if not unicodedata.is_normalized("NFC", one):
+                raise FieldError("VALUE_NOT_NFC")
+        elif isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, list | tuple):
+            waiting.extend(one)

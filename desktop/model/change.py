@@ -18,21 +18,19 @@ from desktop.model import canonical
 TIERS = ("open", "full", "personal")
 SIDES = ("audit", "inspection", "discipline", "congress")
 JOINT = "joint"
-KINDS = frozenset(
-    ("create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase", "enrol")
-)
+KINDS = frozenset(("create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase", "enrol"))
 Value = Any
 """A stored value: str, int, bool, None or a list of str (see `desktop.model.fields`)."""
 
 
-class Grant(msgspec.Struct, frozen=True, omit_defaults=True):
+class Grant(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A laptop enrolled for the side of the member record that carries the grant."""
 
     device: str
     role: str
 
 
-class Header(msgspec.Struct, frozen=True, omit_defaults=True):
+class Header(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What everyone who may see any tier of the record sees. `record` is empty in ordinary creates: the id follows."""
 
     chain: str
@@ -49,14 +47,14 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     grant: Grant | None = None
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """One address in a part: its value and the ids of the changes it replaces there."""
 
     value: Value
-    replaces: list[str]
+    replaces: tuple[str, ...]
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The values of one tier. `of`: the ids that survived when a version was frozen, signed, confirmed or retracted.
     `erased`: the parts ordered out of every laptop, as `change id/tier`."""
 
@@ -89,7 +87,7 @@ class Change:
     @property
     def of(self) -> tuple[str, ...]:
         """Ids judged by a freeze, signature, confirmation or retraction; empty where that part is withheld."""
-        return tuple(id for part in self.parts.values() for id in part.of)
+        return tuple(sorted({id for part in self.parts.values() for id in part.of}))
 
     @property
     def version(self) -> int:
@@ -97,7 +95,7 @@ class Change:
 
     @property
     def reason(self) -> str:
-        return next((part.reason for part in self.parts.values() if part.reason), "")
+        return next((self.parts[tier].reason for tier in TIERS if tier in self.parts and self.parts[tier].reason), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,9 @@ class Draft:
     reason: str = ""
     of: Sequence[str] = ()
     version: int = 0
+    erased: Sequence[str] = ()
     tier: str = "full"
-    """Tier that carries `reason`, `of` and `version`."""
+    """Tier that carries `reason`, `of`, `version` and `erased` (as `change id/tier`)."""
 
 
 def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str]) -> Sealed:
@@ -133,7 +132,7 @@ def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str
     canonical form."""
     parts: dict[str, bytes] = {}
     tiers = {tier for tier in TIERS if draft.values.get(tier)}
-    if draft.of or draft.reason or draft.version or not tiers:
+    if draft.of or draft.reason or draft.version or draft.erased or not tiers:
         tiers.add(draft.tier)
     for tier in sorted(tiers):
         part: dict[str, Any] = {"salt": salt[tier]}
@@ -141,7 +140,12 @@ def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str
         if written:
             part["values"] = written
         if tier == draft.tier:
-            said = {"reason": draft.reason, "of": sorted(draft.of), "version": draft.version}
+            said = {
+                "reason": draft.reason,
+                "of": sorted(draft.of),
+                "version": draft.version,
+                "erased": sorted(draft.erased),
+            }
             part |= {key: value for key, value in said.items() if value}
         parts[tier] = canonical.encode(part)
     header: dict[str, Any] = {

@@ -5,11 +5,11 @@ the pick that is shown until a person settles a conflict, and that pick is the s
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from desktop.model.change import Change, Value
+from desktop.model.change import TIERS, Change, Value
 
 STATE = "state"
 VERSION = "version"
@@ -18,11 +18,13 @@ SIGNATURES = "signatures"
 CONFIRMATIONS = "confirmations"
 OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS)
 """Addresses (by their first word) that say what happened to a version and are no part of its content."""
+JUDGEMENTS = ("freeze", "sign", "confirm")
+"""Kinds of change that a retraction withdraws."""
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-@dataclass(frozen=True, slots=True)
-class Survivor:
+# Made by the million when a large bundle is taken in; it holds nothing that could hold it.
+class Survivor(msgspec.Struct, frozen=True, gc=False):
     """A value not replaced by any change, and the change that wrote it."""
 
     change: str
@@ -44,8 +46,10 @@ class Fold:
     keys: Mapping[tuple[str, str], str]
 
     def seen(self, address: str) -> tuple[str, ...]:
-        """Ids that an edit of this address begun now replaces."""
-        return tuple(s.change for s in self.survivors.get(address, ()))
+        """Ids that an edit of this address begun now replaces: in a row that was removed and brought back, the removal too."""
+        if address in self.survivors:
+            return tuple(s.change for s in self.survivors[address])
+        return tuple(s.change for s in self.survivors.get(_home(address), ()) if s.value is None)
 
     def standing(self, returned: Collection[str] = ()) -> tuple[str, ...]:
         """Ids with at least one surviving value, sorted: the `of` of a judgement made now. What only happened to a
@@ -60,50 +64,90 @@ def outside_versions(address: str, returned: Collection[str] = ()) -> bool:
     return field in OUTSIDE_VERSIONS or field in returned
 
 
-def fold(
-    changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), frozen_states: Collection[str] = ()
-) -> Fold:
+def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), frozen_states: Collection[str] = ()) -> Fold:
     """Fold accepted changes. `erased`: (change id, tier) of parts taken out for good. `frozen_states`: states that win the
     pick of `state` over others, so that a frozen version stands."""
-    folding = list({change.id: change for change in changes}.values())
-    withdrawn = {id for change in folding if change.header.kind == "retract" for id in change.of}
+    folding = {change.id: change for change in without(changes, erased)}
+    if len(folding) == 1:
+        (only,) = folding.values()
+        if plainly := _fold_plain(only):
+            return plainly
+    withdrawn = retracted(folding.values())
     written: dict[str, list[Survivor]] = {}
-    replaced: dict[str, set[str]] = {}
-    tiers: dict[str, str] = {}
-    held: set[tuple[str, str]] = set()
-    for change in folding:
-        for tier in change.header.parts:
-            if tier in change.parts and (change.id, tier) not in erased:
-                held.add((change.id, tier))
-        if change.id in withdrawn and change.header.kind in ("freeze", "sign", "confirm"):
+    replaced: dict[str, set[tuple[str, str]]] = {}
+    for change in folding.values():
+        if change.id in withdrawn:
             continue
-        for tier, part in change.parts.items():
-            if (change.id, tier) in erased:
-                continue
-            for address, one in part.values.items():
+        for tier in TIERS:
+            part = change.parts.get(tier)
+            for address, one in part.values.items() if part else ():
                 written.setdefault(address, []).append(Survivor(change.id, change.header.clock, one.value))
-                tiers[address] = tier
                 if one.replaces:
-                    replaced.setdefault(address, set()).update(one.replaces)
-    return _settle(written, replaced, tiers, held, frozen_states)
+                    replaced.setdefault(address, set()).update((id, tier) for id in one.replaces)
+    return _settle(written, replaced, folding, frozen_states)
+
+
+def _fold_plain(change: Change) -> Fold | None:
+    """The fold of one change by itself, as most records are when they arrive; None where it takes anything away or says
+    an address twice, which `_settle` judges."""
+    clock = change.header.clock
+    values: dict[str, Value] = {}
+    survivors: dict[str, tuple[Survivor, ...]] = {}
+    keys: dict[tuple[str, str], str] = {}
+    for tier in TIERS:
+        part = change.parts.get(tier)
+        for address, one in part.values.items() if part else ():
+            value = one.value
+            if one.replaces or value is None or address in survivors:
+                return None
+            values[address] = value
+            survivors[address] = (Survivor(change.id, clock, value),)
+            if "/" in address:
+                words = address.split("/", 2)
+                if len(words) == 2:
+                    keys[words[0], words[1]] = str(value)
+                else:
+                    keys.setdefault((words[0], words[1]), "")
+    tables: dict[str, list[tuple[str, str]]] = {}
+    for (table, row), key in keys.items():
+        tables.setdefault(table, []).append((key, row))
+    rows = {table: tuple(row for _, row in sorted(found)) for table, found in tables.items()}
+    return Fold(values, survivors, (), (), rows, keys)
+
+
+def without(changes: Iterable[Change], erased: Collection[tuple[str, str]]) -> Iterable[Change]:
+    """The changes with the erased parts dropped, so that a laptop that still has their bytes folds as one that has not."""
+    if not erased:
+        return changes
+    gone = frozenset(erased)
+    return [
+        replace(change, parts={tier: part for tier, part in change.parts.items() if (change.id, tier) not in gone})
+        for change in changes
+    ]
+
+
+def retracted(changes: Collection[Change]) -> set[str]:
+    """Ids of the freezes, signatures and confirmations withdrawn by one of these changes."""
+    named = {id for change in changes if change.header.kind == "retract" for id in change.of}
+    return {change.id for change in changes if change.id in named and change.header.kind in JUDGEMENTS} if named else named
 
 
 def _settle(
     written: dict[str, list[Survivor]],
-    replaced: dict[str, set[str]],
-    tiers: dict[str, str],
-    held: set[tuple[str, str]],
+    replaced: dict[str, set[tuple[str, str]]],
+    folding: Mapping[str, Change],
     frozen_states: Collection[str],
 ) -> Fold:
     survivors: dict[str, tuple[Survivor, ...]] = {}
+    gone = {address: {id for id, _ in found} for address, found in replaced.items()}
     for address, writes in written.items():
-        gone = replaced.get(address)
-        left = writes if not gone else [s for s in writes if s.change not in gone]
+        left = writes if address not in gone else [s for s in writes if s.change not in gone[address]]
         survivors[address] = tuple(sorted(left, key=_rank)) if len(left) > 1 else tuple(left)
+    _empty_removed(survivors, gone)
     incomplete = {
         address
-        for address, gone in replaced.items()
-        if survivors[address] and any((id, tiers[address]) not in held for id in gone)
+        for address, found in replaced.items()
+        if survivors[address] and any(_missing(folding.get(id), tier) for id, tier in found)
     }
     rows, keys, removed = _tables(survivors, written)
     values: dict[str, Value] = {}
@@ -120,6 +164,35 @@ def _settle(
     return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), rows, keys)
 
 
+def _missing(change: Change | None, tier: str) -> bool:
+    """Whether what this change says in a tier is known by a digest only."""
+    return change is None or (tier in change.header.parts and tier not in change.parts)
+
+
+def _empty_removed(survivors: dict[str, tuple[Survivor, ...]], gone: Mapping[str, set[str]]) -> None:
+    """Removing a row empties all its cells, those typed unseen too: there the removal stands beside what was typed, a
+    conflict until somebody who saw both writes the cell. What was typed is shown, since it brings the row back."""
+    removals = {
+        address: [s for s in found if s.value is None]
+        for address, found in survivors.items()
+        if _order_key(address) and any(s.value is None for s in found)
+    }
+    if not removals:
+        return
+    for address, found in survivors.items():
+        emptied = removals.get(_home(address))
+        if emptied:
+            unseen = {s.change: s for s in emptied if s.change not in gone.get(address, ())}
+            typed = sorted((s for s in found if s.change not in unseen), key=_rank)
+            survivors[address] = (*sorted(unseen.values(), key=_rank), *typed)
+
+
+def _home(address: str) -> str:
+    """Address of the order key of a cell's row; empty for other addresses."""
+    words = address.split("/", 2)
+    return "/".join(words[:2]) if len(words) > 2 else ""
+
+
 def _rank(survivor: Survivor) -> tuple[str, str]:
     return survivor.clock, survivor.change
 
@@ -133,24 +206,27 @@ def _tables(
 ) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], str], set[str]]:
     """Rows in order, their keys, and the addresses of removed rows."""
     cells: dict[tuple[str, str], list[str]] = {}
-    for address in survivors:
-        words = address.split("/")
+    living: set[tuple[str, str]] = set()
+    for address, found in survivors.items():
+        words = address.split("/", 2)
         if len(words) > 1:
-            cells.setdefault((words[0], words[1]), []).append(address)
+            row = words[0], words[1]
+            cells.setdefault(row, []).append(address)
+            if len(words) > 2 and row not in living and any(s.value is not None for s in found):
+                living.add(row)
     keys: dict[tuple[str, str], str] = {}
     removed: set[str] = set()
     tables: dict[str, list[tuple[str, str]]] = {}
-    for (table, row), addresses in cells.items():
-        home = f"{table}/{row}"
-        alive = any(s.value is not None for a in addresses if a != home for s in survivors[a])
+    for (table, id), addresses in cells.items():
+        home = f"{table}/{id}"
         placed = survivors.get(home, ())
-        if not alive and (not placed or any(s.value is None for s in placed)):
+        if (table, id) not in living and (not placed or any(s.value is None for s in placed)):
             removed.update(addresses)
             continue
         candidates = [s for s in placed if s.value is not None] or [s for s in written.get(home, ()) if s.value]
-        keys[table, row] = str(max(candidates, key=_rank).value) if candidates else ""
-        tables.setdefault(table, []).append((keys[table, row], row))
-    return {table: tuple(row for _, row in sorted(found)) for table, found in tables.items()}, keys, removed
+        keys[table, id] = str(max(candidates, key=_rank).value) if candidates else ""
+        tables.setdefault(table, []).append((keys[table, id], id))
+    return {table: tuple(id for _, id in sorted(placed)) for table, placed in tables.items()}, keys, removed
 
 
 def closure(changes: Mapping[str, Change], of: Iterable[str]) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.model import canonical
 from desktop.model.change import Change, Value
-from desktop.model.history import STATE, VERSION, Fold, closure, fold, outside_versions
+from desktop.model.history import STATE, VERSION, Fold, closure, fold, outside_versions, retracted, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,29 @@ class Record:
         """Field -> value; a table is a list of rows in order, each `{"row": id, cell: value…}`."""
         said: dict[str, Any] = {}
         tables: dict[str, dict[str, dict[str, Value]]] = {}
-        for fold_, wanted in ((self.shown, False), (self.current, True)):
-            for table, rows in fold_.rows.items():
-                if outside_versions(table, self.returned) is wanted:
-                    tables[table] = {row: {"row": row} for row in rows}
-            for address, value in fold_.values.items():
-                if outside_versions(address, self.returned) is not wanted:
-                    continue
-                words = address.split("/")
-                if len(words) == 1:
-                    if value is not None and address != STATE:
-                        said[address] = value
-                elif len(words) == 3 and value is not None:
-                    tables[words[0]][words[1]][words[2]] = value
+        if self.shown is self.current:
+            self._say(self.current, None, said, tables)
+        else:
+            self._say(self.shown, False, said, tables)
+            self._say(self.current, True, said, tables)
         return said | {table: list(rows.values()) for table, rows in tables.items()}
+
+    def _say(
+        self, said_by: Fold, outside: bool | None, said: dict[str, Any], tables: dict[str, dict[str, dict[str, Value]]]
+    ) -> None:
+        """Put what a fold says into `said` and `tables`: all of it, or what is outside of versions, or what is not."""
+        for table, rows in said_by.rows.items():
+            if outside is None or outside_versions(table, self.returned) is outside:
+                tables[table] = {row: {"row": row} for row in rows}
+        for address, value in said_by.values.items():
+            if value is None or (outside is not None and outside_versions(address, self.returned) is not outside):
+                continue
+            words = address.split("/")
+            if len(words) == 1:
+                if address != STATE:
+                    said[address] = value
+            elif len(words) == 3:
+                tables[words[0]][words[1]][words[2]] = value
 
 
 def check_code(record: str, version: int, of: Iterable[str]) -> str:
@@ -96,7 +105,7 @@ def check_code(record: str, version: int, of: Iterable[str]) -> str:
 
 def versions(id: str, changes: Mapping[str, Change]) -> tuple[Version, ...]:
     """All frozen versions, oldest number first; of two with one number the later by clock and id last."""
-    withdrawn = {judged for change in changes.values() if change.header.kind == "retract" for judged in change.of}
+    withdrawn = retracted(changes.values())
     found = []
     for change in changes.values():
         if change.header.kind != "freeze" or change.id in withdrawn or not change.of:
@@ -104,9 +113,7 @@ def versions(id: str, changes: Mapping[str, Change]) -> tuple[Version, ...]:
         within = closure(changes, change.of)
         complete = all(judged in changes for judged in change.of) and not any(changes[i].withheld() for i in within)
         code = check_code(id, change.version, change.of)
-        found.append(
-            Version(change.version, change.id, change.device, change.header.clock, change.of, code, complete)
-        )
+        found.append(Version(change.version, change.id, change.device, change.header.clock, change.of, code, complete))
     return tuple(sorted(found, key=lambda v: (v.number, v.clock, v.change)))
 
 
@@ -120,14 +127,14 @@ def build(
     returned: Collection[str] = (),
 ) -> Record:
     """The record made of these changes, at least one of them its create."""
-    changes = {change.id: change for change in accepted}
+    changes = {change.id: change for change in without(accepted, erased)}
     creates = sorted((c for c in changes.values() if c.header.kind == "create"), key=lambda c: (c.header.clock, c.id))
     first = creates[0]
     audience: dict[str, set[str]] = {}
     for change in changes.values():
         for tier, tokens in change.header.audience.items():
             audience.setdefault(tier, set()).update(tokens)
-    current = fold(changes.values(), erased, frozen_states)
+    current = fold(changes.values(), frozen_states=frozen_states)
     state = str(current.values.get(STATE) or "")
     frozen_versions = versions(id, changes)
     frozen = state in frozen_states and bool(frozen_versions)
@@ -135,7 +142,7 @@ def build(
     conflicts = list(current.conflicts)
     if frozen:
         within = closure(changes, frozen_versions[-1].of)
-        shown = fold((changes[i] for i in within), erased)
+        shown = fold(changes[i] for i in within)
         conflicts = [a for a in shown.conflicts if not outside_versions(a, returned)]
         conflicts += [a for a in current.conflicts if outside_versions(a, returned)]
     codes: dict[int, set[str]] = {}

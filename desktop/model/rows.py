@@ -1,30 +1,59 @@
 """Order keys of table rows: text that sorts as the rows do, with room between any two.
 
 A key is a fraction in base 62 without its leading zero. Keys end in random digits, so that two laptops that put a row in the
-same gap nearly never make equal keys; equal ones are told apart by the row's id.
+same gap nearly never make equal keys; equal ones are told apart by the row's id. Rows are mostly added at the end: there the
+first digits are counted up by little, so that keys stay short for tens of thousands of rows.
 """
 
 from collections.abc import Callable
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
+STEP = 8
+ROOM = BASE**3
+"""Gap, in units of the last digit used, that is enough for counting up or down at an end of the table."""
+LONGEST = 4096
 
 
 def between(before: str | None, after: str | None, draw: Callable[[int], int]) -> str:
     """A key that sorts after `before` and ahead of `after` (None: the ends). `draw(n)` gives a random int in 0..n-1.
 
-    Where the two are equal or out of order (rows made unseen by each other) the key follows `before`."""
-    low = before or ""
-    high = after if after is not None and after > low else None
-    prefix = ""
-    while True:
-        place = len(prefix)
-        floor = DIGITS.index(low[place]) if place < len(low) else 0
-        ceiling = DIGITS.index(high[place]) if high is not None and place < len(high) else BASE
-        if ceiling - floor > 1:
-            step = min(ceiling - floor - 1, 8) if high is None else ceiling - floor - 1
-            digit = floor + 1 + (draw(step) if high is not None else 0)
-            return prefix + DIGITS[digit] + DIGITS[draw(BASE)] + DIGITS[1 + draw(BASE - 1)]
-        prefix += DIGITS[floor]
-        if ceiling > floor:
-            high = None
+    Where the two are equal or out of order (rows made unseen by each other), or leave no room, the key closely follows
+    `before`. A key that is no number in base 62 (a foreign program wrote it) counts as None."""
+    low, high = _number(before), _number(after)
+    places, floor, ceiling = 0, 0, 1
+    if high and high.rstrip(DIGITS[0]) <= low:
+        return low + DIGITS[1 + draw(STEP)] + _ending(draw)
+    while ceiling - floor <= (1 if low and high else ROOM):
+        floor = floor * BASE + _digit(low, places)
+        ceiling = ceiling * BASE + (_digit(high, places) if high else 0)
+        places += 1
+    if low and high:
+        number = floor + 1 + draw(ceiling - floor - 1)
+    elif low:
+        number = floor + 1 + draw(STEP)
+    elif high:
+        number = ceiling - 1 - draw(STEP)
+    else:
+        number = (floor + ceiling) // 2 + draw(STEP)
+    return _written(number, places) + _ending(draw)
+
+
+def _number(key: str | None) -> str:
+    return key if key and len(key) <= LONGEST and all(digit in DIGITS for digit in key) else ""
+
+
+def _ending(draw: Callable[[int], int]) -> str:
+    return DIGITS[draw(BASE)] + DIGITS[1 + draw(BASE - 1)]
+
+
+def _digit(key: str, place: int) -> int:
+    return DIGITS.index(key[place]) if place < len(key) else 0
+
+
+def _written(number: int, places: int) -> str:
+    digits = ""
+    for _ in range(places):
+        number, digit = divmod(number, BASE)
+        digits = DIGITS[digit] + digits
+    return digits

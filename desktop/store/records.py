@@ -169,3 +169,12 @@ def _text(notebook: Notebook, project: int, row: Sequence[Any]) -> str:
     known = names(notebook, project, [id for id in ids if isinstance(id, str) and len(id) == 32])
     return f"{row[5] or ''}\n{projection.words_in(form, values, known)[0]}"
 
+
+def frozen_once(notebook: Notebook, project: int) -> list[Entry]:
+    """Records of which a version was ever frozen."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and r.form is not null"
+        " and (r.check_code is not null or r.version > 1) order by r.no desc",
+        [project],
+    )
+    return [_entry(row) for row in rows.fetchall()]

@@ -19,6 +19,9 @@ NEWEST = 500
 ROWS = 40
 MARK_ON, MARK_OFF = "⟦", "⟧"
 _TOKENS = re.compile(r"[0-9]+|[a-zÀ-ɏͰ-ӿ]+|[^\W_]", re.UNICODE)
+_USUAL_MARKS = "，。；：、？！“”（）《》—…"
+_UNUSUAL = re.compile(r"[^\x01-\x7f㐀-䶿一-鿿]")
+_LATIN = re.compile(r"([0-9a-z]+)")
 Row = tuple[int, str, str, Sequence[str]]
 """Record number, title, body, and the names in it that are also found by sound."""
 
@@ -46,8 +49,26 @@ def plain(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Tokens of a text, spaces between them: each Chinese character one, Latin words and runs of digits whole."""
-    return " ".join(_TOKENS.findall(plain(text)))
+    """Tokens of a text, spaces between them: each Chinese character one, Latin words and runs of digits whole. ASCII marks may
+    be left in, which the tokenizer passes over."""
+    usual = text.lower()
+    for mark in _USUAL_MARKS:
+        usual = usual.replace(mark, " ")
+    if _UNUSUAL.search(usual):
+        return " ".join(_TOKENS.findall(plain(text)))
+    return _spread(usual)
+
+
+def _spread(usual: str) -> str:
+    """A space behind each character but inside Latin words and numbers; four times as fast as finding token by token, which an
+    import of many records feels. `usual`: Chinese and ASCII in small letters, without zeros."""
+    pieces = _LATIN.split(usual)
+    characters = "\0".join(pieces[::2]).encode("utf-16-le")
+    spread = bytearray(b" \0") * len(characters)
+    spread[0::4], spread[1::4] = characters[0::2], characters[1::2]
+    between = spread.decode("utf-16-le").split("\0")
+    words = [run if run.isdigit() or run.isalpha() else " ".join(_TOKENS.findall(run)) for run in pieces[1::2]]
+    return between[0] + "".join(word + piece for word, piece in zip(words, between[1:], strict=True))
 
 
 @lru_cache(maxsize=20_000)

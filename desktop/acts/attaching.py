@@ -1,0 +1,68 @@
+"""Attachments: files stored with a record, and written out again."""
+
+import mimetypes
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.acts import recording
+from desktop.acts.session import Session
+from desktop.acts.values import Reading
+from desktop.bundle import disk
+from desktop.errors import FieldError
+from desktop.model import rows
+from desktop.model.change import Draft
+from desktop.store import attachments
+
+FIELD = "attachments"
+
+
+def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str, Any]]:
+    """Store files with a record: their bytes first, then the change that names them. Raises FILE_UNREADABLE."""
+    opened = recording.look_up(session, word)
+    form, record = opened.known_form(), opened.record
+    session.seat(session.project)
+    stored = []
+    for file in files:
+        try:
+            with file.open("rb") as source:
+                digest, size = attachments.put(session.notebook.vault, source)
+        except OSError as error:
+            raise FieldError("FILE_UNREADABLE", file=file.name) from error
+        media = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        stored.append({"name": file.name, "digest": digest, "size": size, "media": media})
+    reading = Reading(session, session.project, form, record.current)
+    present = record.current.rows.get(FIELD, ())
+    last = record.current.keys.get((FIELD, present[-1])) if present else None
+    for one in stored:
+        row = secrets.token_hex(6)
+        last = rows.between(last, None, secrets.randbelow)
+        reading.said[f"{FIELD}/{row}"] = last
+        for cell, value in one.items():
+            address = f"{FIELD}/{row}/{cell}"
+            reading.said[address] = reading.cell(address, str(value) if cell == "size" else value)
+    session.write(session.project, Draft("edit", reading.by_tier(reading.said), record=record.id, tier=form.tier(FIELD)))
+    return stored
+
+
+def detach_to(session: Session, word: str, name: str, file: Path) -> dict[str, Any]:
+    """Write an attachment out, by its name or the beginning of its digest; the file written is plain.
+
+    Raises ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING (its bytes are not here), STICK_*."""
+    opened = recording.look_up(session, word)
+    found = [
+        one
+        for one in opened.record.values.get(FIELD, [])
+        if one.get("name") == name or (len(name) >= 8 and str(one.get("digest", "")).startswith(name))
+    ]
+    if len(found) != 1:
+        raise FieldError("ATTACHMENT_UNKNOWN", file=name[:100], count=len(found))
+    digest = str(found[0]["digest"])
+
+    def pour(stream: Any) -> None:
+        for piece in attachments.read(session.notebook.vault, digest):
+            stream.write(piece)
+
+    written = disk.write_out(file.absolute().parent, file.name, pour)
+    return {"file": str(written), "digest": digest, "size": written.stat().st_size}

@@ -1,0 +1,69 @@
+"""Lists and finding: what the current project holds, as lines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.acts import recording
+from desktop.acts.recording import shown
+from desktop.acts.session import Session
+from desktop.acts.values import Reading
+from desktop.errors import FieldError
+from desktop.model.form import Form
+from desktop.store import records
+from desktop.store.records import Entry
+
+ALWAYS = ("state", "side", "number")
+
+
+def line(form: Form | None, entry: Entry) -> dict[str, Any]:
+    """One record as a list shows it."""
+    columns = {id: shown(form, id, value) for id, value in entry.columns.items() if not isinstance(value, dict)}
+    fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": entry.state, "title": entry.title}
+    return {**columns, **fixed}
+
+
+def records_of(
+    session: Session, form: str | None, where: Mapping[str, Any], limit: int | None
+) -> list[dict[str, Any]]:
+    """Records newest first. `where`: field -> value as typed. Raises FORM_UNKNOWN, FIELD_UNKNOWN, VALUE_*."""
+    project = session.project
+    known = session.form(form) if form else None
+    wanted: dict[str, Any] = {}
+    for id, raw in where.items():
+        if id in ALWAYS or known is None:
+            wanted[id] = raw
+        else:
+            reading = Reading(session, project, known)
+            wanted[id] = reading.cell(id, [raw] if known.field(id).kind in ("people", "units", "references") else raw)
+            if isinstance(wanted[id], list):
+                wanted[id] = wanted[id][0]
+    found = records.listing(session.notebook, project, form, wanted, limit)
+    return [line(session.notebook.form(entry.form), entry) for entry in found]
+
+
+def found(session: Session, text: str, form: str | None, limit: int) -> list[dict[str, Any]]:
+    """Records with these words, best first, the words marked in the snippet."""
+    hits = records.found(session.notebook, session.project, text, form, limit)
+    return [
+        {"id": one.id, "number": one.number, "form": one.form, "title": one.title, "snippet": snippet}
+        for one, snippet in hits
+    ]
+
+
+def by_check_code(session: Session, code: str) -> dict[str, Any]:
+    """The record and version that a printed check code belongs to, and what has changed since. Raises CHECK_CODE_UNKNOWN."""
+    wanted = "".join(code.split()).lower()
+    for entry in records.frozen_once(session.notebook, session.project):
+        opened = recording.look_up(session, entry.id)
+        for version in opened.record.versions:
+            if version.check_code == wanted:
+                newest = version == opened.record.versions[-1]
+                return {
+                    "id": entry.id,
+                    "number": entry.number,
+                    "version": version.number,
+                    "frozen": version.clock,
+                    "newest": newest and opened.record.frozen,
+                    "changed_since": list(opened.record.proposed) if newest else [],
+                }
+    raise FieldError("CHECK_CODE_UNKNOWN", asked=wanted[:16])

@@ -1,0 +1,72 @@
+"""Papers: what a record says, set as it will be signed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.acts import recording
+from desktop.acts.recording import Opened
+from desktop.acts.session import Session
+from desktop.bundle import disk
+from desktop.errors import FieldError, Language
+from desktop.paper.papers import Sheet, print_paper
+from desktop.store import records
+
+
+def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
+    """A record as the paper gets it: values with the names of what they refer to, and what stands in the way of signing."""
+    form, record, project = opened.known_form(), opened.record, session.project
+    fields = {field.id: field for field in form.fields}
+    label = {id: field.label[lang] for id, field in fields.items()}
+    row = session.notebook.db.execute(
+        "select r.title from project p join record r on r.project = p.no and r.id = p.record where p.no = ?", [project]
+    ).fetchone()
+    return Sheet(
+        form=form,
+        values=record.values,
+        names=records.names(session.notebook, project, recording.ids_in(record.values)),
+        number=opened.entry.number,
+        version=record.version,
+        check_code=record.check_code,
+        side=record.side,
+        state=record.state,
+        draft=not record.frozen,
+        missing=[label[id] for id in recording.missing(opened)],
+        conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
+        project=str(row[0] or "") if row else "",
+    )
+
+
+def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:
+    """One paper as a PDF; what it replaces at `out` is an earlier print of the same name. Raises PAPER_GLYPHS_MISSING."""
+    opened = recording.look_up(session, word)
+    data = print_paper(sheet(session, opened, lang), lang)
+    _write(out, data)
+    return {"file": str(out), "id": opened.record.id, "number": opened.entry.number, "version": opened.record.version}
+
+
+def to_folder(session: Session, words: Sequence[str], folder: Path, lang: Language) -> list[dict[str, Any]]:
+    """Papers in a folder, each named by its number."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FieldError("PAPER_NOT_WRITTEN", file=folder.name) from error
+    printed = []
+    for word in words:
+        entry = records.resolve(session.notebook, session.project, word)
+        printed.append(to_file(session, entry.id, folder / f"{entry.number or entry.id}.pdf", lang))
+    return printed
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.is_file() and out.read_bytes()[:5] == b"%PDF-":
+            out.unlink()
+        disk.write_out(out.absolute().parent, out.name, lambda stream: _pour(stream, data))
+    except OSError as error:
+        raise FieldError("PAPER_NOT_WRITTEN", file=out.name) from error
+
+
+def _pour(stream: Any, data: bytes) -> None:
+    stream.write(data)

@@ -1,0 +1,92 @@
+"""Vaults: make one, look at it, back it up, bring it back, change its passphrase."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop import places
+from desktop.acts.session import IDENTITY, Session, clock_now
+from desktop.bundle import identity
+from desktop.bundle.identity import Card
+from desktop.model import form_file
+from desktop.store import backup, drafts, search, vault
+from desktop.store.notebook import Notebook
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new vault's identity. `recovery_code` is shown once and kept nowhere."""
+
+    folder: Path
+    card: Card
+    recovery_code: str
+
+
+def create(
+    folder: Path, name: str, side: str, passphrase: str, *, code: str | None = None, keyring: bool = False
+) -> Created:
+    """A new vault with the identity of this laptop. `code`: the person's code in numbers; else the initials of the name.
+
+    Raises VAULT_EXISTS, VAULT_PASSPHRASE_EMPTY, CARD_FIELDS, KEYRING_MISSING."""
+    keys = identity.new_keys()
+    card = identity.new_card(keys, name=name, side=side, code=code or initials(name), made=clock_now()[:10])
+    made, recovery_code = vault.create(folder, passphrase, keyring=keyring)
+    with made:
+        forms, _ = form_file.load_folder(places.forms_folder())
+        notebook = Notebook(made, forms)
+        notebook.prepare()
+        notebook.keep(IDENTITY, {"keys": keys.to_text(), "card": card.fields()})
+        Session(notebook, keys, card).bear_witness()
+    return Created(folder, card, recovery_code)
+
+
+def initials(name: str) -> str:
+    """The code suggested for a name: its initials in capitals, `欧阳岚` -> `OYL`."""
+    sounds = search.sounds([name]).split()
+    found = sounds[1] if len(sounds) > 1 else name
+    return re.sub("[^A-Z0-9]", "", found.upper())[:8] or "X"
+
+
+def status(session: Session) -> dict[str, Any]:
+    """What is here: how it was unlocked, projects, unfinished drafts, and whom something has not been handed over to."""
+    notebook = session.notebook
+    waiting: list[dict[str, Any]] = []
+    for project in session.projects():
+        own = sum(track.last - track.base for track in session.own_tracks(project))
+        rows = notebook.db.execute(
+            "select device, max(counter), max(at) from bundle where project = ? and direction = 'out' group by device",
+            [project],
+        ).fetchall()
+        given = {device: at for device, _, at in rows}
+        for device in notebook.roster(project).seats:
+            if device != session.device:
+                who = notebook.member_name(project, device)
+                waiting.append({"who": who, "device": device, "last_given": given.get(device), "own_changes": own})
+    return {
+        "vault": str(notebook.vault.folder),
+        "name": session.card.name,
+        "side": session.card.side,
+        "code": session.card.code,
+        "device": session.device,
+        "fingerprint": session.card.fingerprint,
+        "unlocked_by": notebook.vault.way,
+        "projects": len(session.projects()),
+        "drafts": len(drafts.unfinished(notebook)),
+        "colleagues": waiting,
+    }
+
+
+def back_up(session: Session, file: Path) -> int:
+    """A whole encrypted copy, taken while the vault is in use; its size in bytes."""
+    return backup.backup(session.notebook.vault, file)
+
+
+def bring_back(file: Path, folder: Path) -> None:
+    """A vault as it was backed up. Opened here it goes on in a new chain, since the lost one may have written on."""
+    backup.restore(file, folder)
+
+
+def change_passphrase(folder: Path, new: str, *, passphrase: str | None) -> None:
+    """Wrap the vault's key anew. Backups made earlier keep their old passphrase."""
+    vault.change_passphrase(folder, new, passphrase=passphrase, keyring=passphrase is None)

@@ -1,0 +1,91 @@
+"""What a bundle came to: what was found in it, what taking it did, and what is remembered of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.bundle import chains
+from desktop.bundle.chains import Walk
+from desktop.bundle.format import Manifest
+from desktop.bundle.identity import Card
+from desktop.store.journal import Touched
+from desktop.store.notebook import Notebook
+
+
+@dataclass
+class Checked:
+    """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them."""
+
+    file: Path
+    name: str
+    manifest: Manifest
+    exporter: Card
+    digest: str
+    walks: list[Walk] = field(default_factory=list)
+    fills: dict[str, str] = field(default_factory=dict)
+    seen: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict."""
+
+    new: int
+    changed: int
+    known: int
+    conflicts: int
+    withheld: int
+    held: tuple[dict[str, str], ...]
+    forks: tuple[dict[str, Any], ...]
+    records: tuple[str, ...]
+    touched: Touched
+
+
+def keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
+    """The newest receipt of each laptop counts: the counter tells, so late bundles do not set it back; a vault restored
+    counts from further back, but in a later generation."""
+    newest = checked.manifest.generation * 10**9 + checked.manifest.counter
+    body = msgspec.json.encode(checked.manifest.receipt).decode()
+    notebook.db.execute(
+        "insert into receipt (project, device, counter, body) values (?, ?, ?, ?) on conflict (project, device)"
+        " do update set counter = excluded.counter, body = excluded.body where excluded.counter >= receipt.counter",
+        [project, checked.exporter.device, newest, body],
+    )
+
+
+def report_of(notebook: Notebook, checked: Checked, touched: Touched, seen: set[str]) -> Report:
+    entered = {id for id in seen if id in touched.records}
+    held = tuple({"change": id, "why": why} for id, why in touched.held)
+    return Report(
+        new=len(touched.new),
+        changed=len(entered - touched.new),
+        known=len(seen - touched.records),
+        conflicts=len(touched.conflicts),
+        withheld=checked.hidden,
+        held=held,
+        forks=tuple(chains.forked(checked.walks)),
+        records=tuple(sorted(touched.records & (entered | touched.new))),
+        touched=touched,
+    )
+
+
+def log(notebook: Notebook, project: int, checked: Checked, clock: str, report: Report) -> None:
+    counts: Mapping[str, Any] = {k: getattr(report, k) for k in ("new", "changed", "known", "conflicts", "withheld")}
+    notebook.db.execute(
+        "insert into bundle (project, direction, device, counter, digest, file, at, report)"
+        " values (?, 'in', ?, ?, ?, ?, ?, ?)",
+        [
+            project,
+            checked.exporter.device,
+            checked.manifest.counter,
+            checked.digest,
+            checked.name,
+            clock,
+            json.dumps(counts),
+        ],
+    )

@@ -1,0 +1,24 @@
+"""The shapes that addresses and values may have: a colleague's program may be wrong or evil, and what folds and lists his words
+must not have to doubt them."""
+
+from desktop.model.change import Change
+from desktop.model.history import STATE
+
+TEXT_ONLY = (STATE, "doc_no")
+
+
+def fits(one: Change) -> bool:
+    """Whether every address is one to three words parted by slashes, and every value a text, an integer, a boolean, nothing or a
+    list of texts; the key of a row, a state and a number are texts."""
+    return all(_fits(address, said.value) for part in one.parts.values() for address, said in part.values.items())
+
+
+def _fits(address: str, value: object) -> bool:
+    words = address.split("/")
+    if not all(words) or len(words) > 3:
+        return False
+    if len(words) == 2 or words[0] in TEXT_ONLY:
+        return value is None or isinstance(value, str)
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return value is None or isinstance(value, str | int)

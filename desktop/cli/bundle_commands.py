@@ -1,0 +1,113 @@
+"""`bundle` and `conflict`: what travels, and what is settled when it has arrived."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop.cli.frame import Frame, Group
+from desktop.cli.vault_commands import FILE
+from desktop.errors import FieldError
+
+bundle = Group("bundle", help="Sealed bundles on a stick.")
+conflict = Group("conflict", help="Where two people wrote different things.")
+PASSPHRASE = click.option("--passphrase-env", "variable", metavar="VAR", help="Variable that holds the bundle's passphrase.")
+
+
+def _passphrase(variable: str | None) -> str | None:
+    if variable is None:
+        return None
+    given = os.environ.get(variable)
+    if not given:
+        raise FieldError("PASSPHRASE_VARIABLE", variable=variable[:50])
+    return given
+
+
+@bundle.add("export")
+@click.option("--to", "to", multiple=True, metavar="MEMBER", help="A member by name or code; may be given often.")
+@click.option("--everyone", is_flag=True, help="Everyone else in the project.")
+@click.option("--into", required=True, type=FILE, help="Folder on the stick.")
+@click.option("--full", is_flag=True, help="All that the member may see, whatever his receipts say he has.")
+@PASSPHRASE
+def export_bundles(
+    frame: Frame, to: tuple[str, ...], everyone: bool, into: Path, full: bool, variable: str | None
+) -> None:
+    """One bundle for each member, checked after writing."""
+    from desktop.acts import exchange
+
+    if bool(to) == everyone:
+        raise click.UsageError("name members with --to, or say --everyone")
+    with frame.session() as session, frame.progress("导出", "Exporting") as progress:
+        given = exchange.export(
+            session, list(to) or None, into, _passphrase(variable), whole=full, progress=progress
+        )
+    frame.show(given)
+    if any(one["unfinished"] for one in given):
+        frame.say("有未完成的草稿没有一起交出。", "Unfinished drafts were not handed over.")
+
+
+@bundle.add("inspect")
+@click.argument("file", type=FILE)
+@PASSPHRASE
+def inspect_bundle(frame: Frame, file: Path, variable: str | None) -> None:
+    """What importing would do, without doing it."""
+    from desktop.acts import exchange
+
+    with frame.session() as session:
+        frame.show(exchange.inspect(session, file, _passphrase(variable)))
+
+
+@bundle.add("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--trust", metavar="FINGERPRINT", help="The device code its maker read to you.")
+@PASSPHRASE
+def import_bundles(frame: Frame, files: tuple[Path, ...], trust: str | None, variable: str | None) -> None:
+    """Take bundles in, each whole or not at all."""
+    from desktop.acts import exchange
+
+    with frame.session() as session, frame.progress("导入", "Importing") as progress:
+        report = exchange.take(session, files, trust, _passphrase(variable), progress)
+    frame.show(report)
+    for fork in report["forks"]:
+        frame.say(
+            f"{fork['who']} 的电脑有两份资料库在写，从第 {fork['from']} 号起不同；两边都已保留，请告诉本侧组长。",
+            f"Two vaults write as {fork['who']}'s laptop from number {fork['from']} on; both are kept. Tell your side's lead.",
+        )
+
+
+@bundle.add("log")
+def bundle_log(frame: Frame) -> None:
+    """Every bundle given and taken."""
+    from desktop.acts import exchange
+
+    with frame.session(write=False) as session:
+        frame.show(exchange.log(session))
+
+
+bundle.later("round", "pending", "undo")
+
+
+@conflict.add("list")
+def list_conflicts(frame: Frame) -> None:
+    """Open conflicts, with all that was written."""
+    from desktop.acts import settling
+
+    with frame.session(write=False) as session:
+        frame.show(settling.listing(session))
+
+
+@conflict.add("settle")
+@click.argument("id")
+@click.argument("address")
+@click.option("--take", metavar="CHANGE", help="What this change says.")
+@click.option("--value", help="Something else.")
+@click.option("--reason", default="", help="Why.")
+def settle_conflict(frame: Frame, id: str, address: str, take: str | None, value: Any, reason: str) -> None:
+    """Settle one conflict."""
+    from desktop.acts import settling
+
+    if (take is None) == (value is None):
+        raise click.UsageError("say either --take or --value")
+    with frame.session() as session:
+        frame.show(settling.settle(session, id, address, take=take, value=value, reason=reason))

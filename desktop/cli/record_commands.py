@@ -1,0 +1,261 @@
+"""`record`: make, edit, look, move, sign, confirm, share, attach."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop.cli.frame import Frame, Group
+from desktop.cli.vault_commands import FILE, pairs
+from desktop.errors import FieldError
+from desktop.model.change import JOINT, SIDES
+
+if TYPE_CHECKING:
+    from desktop.acts.recording import Opened
+    from desktop.acts.session import Session
+
+record = Group("record", help="Records of the current project.")
+SET = click.option("--set", "words", multiple=True, metavar="FIELD=VALUE", help="A value; may be given often.")
+FROM = click.option("--from", "source", metavar="FILE|-", help="Values from a file of JSON, or - for standard input.")
+LARGEST = 64 * 1024 * 1024
+
+
+def _read(source: str) -> str:
+    """Text of the file, bounded. Raises FILE_UNREADABLE, INPUT_TOO_LARGE."""
+    try:
+        if source == "-":
+            text = sys.stdin.read(LARGEST + 1)
+        else:
+            with Path(source).open(encoding="utf-8") as file:
+                text = file.read(LARGEST + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise FieldError("FILE_UNREADABLE", file=Path(source).name) from error
+    if len(text) > LARGEST:
+        raise FieldError("INPUT_TOO_LARGE", file=Path(source).name)
+    return text
+
+
+def _document(text: str, line: int = 1) -> dict[str, Any]:
+    try:
+        # Amounts keep their digits: as floats they would not.
+        found = json.loads(text, parse_float=str)
+    except ValueError as error:
+        raise FieldError("INPUT_NOT_JSON", line=line + getattr(error, "lineno", 1) - 1) from error
+    if not isinstance(found, dict):
+        raise FieldError("INPUT_NOT_JSON", line=line)
+    return found
+
+
+@record.add("new")
+@click.argument("form")
+@SET
+@FROM
+@click.option("--many", is_flag=True, help="The input has one JSON object a line; all records or none.")
+@click.option("--side", type=click.Choice([*SIDES, JOINT]), help="The record's side, where it does not follow from the form.")
+def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | None, many: bool, side: str | None) -> None:
+    """A new record."""
+    from desktop.acts import recording
+
+    text = _read(source) if source else "{}"
+    lines = list(enumerate(text.splitlines(), 1)) if many else [(1, text)]
+    each = [_document(one, n) for n, one in lines if one.strip()]
+    with frame.session() as session, session.notebook.db.atomic():
+        made = [recording.new(session, form, {**values, **pairs(words)}, side) for values in each]
+    documents = [{"id": one.id, "number": one.number, "state": one.state} for one in made]
+    frame.show(documents if many else documents[0])
+
+
+@record.add("edit")
+@click.argument("id")
+@SET
+@FROM
+@click.option("--reason", default="", help="Why.")
+def edit_record(frame: Frame, id: str, words: tuple[str, ...], source: str | None, reason: str) -> None:
+    """Change values; lists for a table change the rows they name and add the others."""
+    from desktop.acts import recording
+
+    values = _document(_read(source)) if source else {}
+    with frame.session() as session:
+        found, changed = recording.edit(session, id, {**values, **pairs(words)}, reason)
+    frame.show({"id": found, "changed": changed})
+
+
+@record.add("show")
+@click.argument("id")
+def show_record(frame: Frame, id: str) -> None:
+    """A record whole: values, conflicts, versions, signatures, what is missing."""
+    from desktop.acts import recording
+
+    with frame.session(write=False) as session:
+        opened = recording.look_up(session, id)
+        document = whole(session, opened)
+    frame.show(document)
+
+
+def whole(session: "Session", opened: "Opened") -> dict[str, Any]:
+    """The document of `record show`."""
+    from desktop.acts import recording
+
+    made, form = opened.record, opened.form
+    values = shown_values(form, made.values)
+    apart = ("signatures", "confirmations", "attachments")
+    return {
+        "id": made.id,
+        "number": opened.entry.number,
+        "form": made.form,
+        "side": made.side,
+        "audience": {tier: sorted(tokens) for tier, tokens in made.audience.items()},
+        "state": made.state,
+        "version": made.version,
+        "check_code": made.check_code,
+        "values": {key: value for key, value in values.items() if key not in apart},
+        "conflicts": list(made.conflicts),
+        "attachments": values.get("attachments", []),
+        "signatures": values.get("signatures", []),
+        "confirmations": values.get("confirmations", []),
+        "missing": recording.missing(opened),
+        "names": _names(session, recording.ids_in(made.values)),
+        "proposed": list(made.proposed),
+        "incomplete": list(made.current.incomplete),
+        "withheld": sorted({tier for _, tier in made.withheld}),
+        "held": [{"change": change, "why": why} for change, why in made.held],
+        "versions": [{"version": v.number, "check_code": v.check_code, "when": v.clock} for v in made.versions],
+    }
+
+
+def _names(session: "Session", ids: list[str]) -> dict[str, str]:
+    from desktop.store import records
+
+    return records.names(session.notebook, session.project, ids)
+
+
+def shown_values(form: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """Stored values as they are shown; tables stay lists of rows."""
+    from desktop.acts.recording import shown
+
+    result: dict[str, Any] = {}
+    for id, value in values.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            result[id] = [{k: v if k == "row" else shown(form, f"{id}/row/{k}", v) for k, v in row.items()} for row in value]
+        else:
+            result[id] = shown(form, id, value)
+    return result
+
+
+@record.add("list")
+@click.argument("form", required=False)
+@click.option("--where", "words", multiple=True, metavar="FIELD=VALUE", help="Only records with this value.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
+def list_records(frame: Frame, form: str | None, words: tuple[str, ...], limit: int | None) -> None:
+    """Records, newest first."""
+    from desktop.acts import listing
+
+    with frame.session(write=False) as session:
+        frame.show(listing.records_of(session, form, pairs(words), limit))
+
+
+@record.add("history")
+@click.argument("id")
+def record_history(frame: Frame, id: str) -> None:
+    """Every change, oldest first."""
+    from desktop.acts import history
+
+    with frame.session(write=False) as session:
+        frame.show(history.of(session, id))
+
+
+def _moved(frame: Frame, entry: Any) -> None:
+    frame.show({"id": entry.id, "number": entry.number, "state": entry.state, "version": entry.version})
+
+
+@record.add("move")
+@click.argument("id")
+@click.argument("state")
+@click.option("--reason", default="", help="Why.")
+def move_record(frame: Frame, id: str, state: str, reason: str) -> None:
+    """A state transition; to a frozen state it freezes a version."""
+    from desktop.acts import recording
+
+    with frame.session() as session:
+        _moved(frame, recording.move(session, id, state, reason))
+
+
+@record.add("revise")
+@click.argument("id")
+@click.option("--reason", required=True, help="Why.")
+def revise_record(frame: Frame, id: str, reason: str) -> None:
+    """Begin the next version of a frozen record."""
+    from desktop.acts import recording
+
+    with frame.session() as session:
+        _moved(frame, recording.revise(session, id, reason))
+
+
+@record.add("sign")
+@click.argument("id")
+@click.option("--who", required=True, help="The person, by name, id or number.")
+@click.option("--outcome", required=True, type=click.Choice(["signed", "refused", "absent", "delayed"]))
+@click.option("--reason", default="", help="Why it was not signed.")
+@click.option("--witness", "witnesses", multiple=True, help="A witness; may be given twice.")
+@click.option("--date", "date", default="", help="The day, as YYYY-MM-DD.")
+def sign_record(
+    frame: Frame, id: str, who: str, outcome: str, reason: str, witnesses: tuple[str, ...], date: str
+) -> None:
+    """Register what happened on paper."""
+    from desktop.acts import recording
+
+    with frame.session() as session:
+        _moved(frame, recording.sign(session, id, who, outcome, reason=reason, witnesses=witnesses, date=date))
+
+
+@record.add("confirm")
+@click.argument("ids", nargs=-1, required=True)
+def confirm_records(frame: Frame, ids: tuple[str, ...]) -> None:
+    """This side's confirmation."""
+    from desktop.acts import recording
+
+    with frame.session() as session, session.notebook.db.atomic():
+        done = [recording.confirm(session, id) for id in ids]
+    frame.show([{"id": one.id, "number": one.number, "state": one.state} for one in done])
+
+
+@record.add("share")
+@click.argument("id")
+@click.option("--with", "whom", required=True, metavar="SIDE|MEMBER", help="A side, or a member by name or code.")
+@click.option("--full", is_flag=True, help="The text too.")
+@click.option("--personal", is_flag=True, help="Personal fields too.")
+def share_record(frame: Frame, id: str, whom: str, full: bool, personal: bool) -> None:
+    """Widen who may see it. What has been handed over cannot be taken back."""
+    from desktop.acts import recording
+
+    with frame.session() as session:
+        entry = recording.share(session, id, whom, full=full, personal=personal)
+        frame.show({"id": entry.id, "audience": whole(session, recording.look_up(session, entry.id))["audience"]})
+
+
+@record.add("attach")
+@click.argument("id")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+def attach_files(frame: Frame, id: str, files: tuple[Path, ...]) -> None:
+    """Store files with a record."""
+    from desktop.acts import attaching
+
+    with frame.session() as session:
+        frame.show(attaching.attach(session, id, files))
+
+
+@record.add("detach-to")
+@click.argument("id")
+@click.argument("name")
+@click.argument("file", type=FILE)
+def detach_file(frame: Frame, id: str, name: str, file: Path) -> None:
+    """Write one attachment out; the file written is not encrypted."""
+    from desktop.acts import attaching
+
+    with frame.session(write=False) as session:
+        frame.show(attaching.detach_to(session, id, name, file))
+
+
+record.later("erase")

@@ -1,0 +1,122 @@
+"""`form`, `search`, `paper`, `check-code`, `demo`: forms, finding, printing."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop import places
+from desktop.cli.frame import Frame, Group, everywhere
+from desktop.cli.vault_commands import FILE
+from desktop.errors import FieldError
+from desktop.model import form_file
+
+form = Group("form", help="Record types.")
+ledger = Group("ledger", help="Lists to and from Excel.", hidden=True)
+ledger.later("export", "import")
+holidays = Group("holidays", help="The working-day table.", hidden=True)
+holidays.later("import")
+
+
+@form.add("list")
+def list_forms(frame: Frame) -> None:
+    """The record types there are."""
+    forms, mistakes = form_file.load_folder(places.forms_folder())
+    for mistake in mistakes:
+        click.echo(mistake.line(frame.language), err=True)
+    frame.show(
+        [{"id": one.id, "label": one.label[frame.language], "version": one.version, "code": one.code} for one in forms.values()]
+    )
+
+
+@form.add("show")
+@click.argument("form_id", metavar="FORM")
+def show_form(frame: Frame, form_id: str) -> None:
+    """One definition."""
+    forms, _ = form_file.load_folder(places.forms_folder())
+    if form_id not in forms:
+        raise FieldError("FORM_UNKNOWN", form=form_id[:50])
+    frame.show(dataclasses.asdict(forms[form_id]))
+
+
+@form.add("check")
+@click.argument("file", type=FILE)
+def check_form(frame: Frame, file: Path) -> None:
+    """Check a definition and name each mistake."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FieldError("FILE_UNREADABLE", file=file.name) from error
+    mistakes = form_file.check_all(text, file.name)
+    lang = frame.language
+    told = [{"code": m.code, "message": m.sentence(lang), "remedy": m.remedy(lang), **m.facts} for m in mistakes]
+    frame.show({"ok": not mistakes, "mistakes": told})
+    if mistakes:
+        raise click.exceptions.Exit(1)
+
+
+@click.command("search")
+@everywhere
+@click.argument("text")
+@click.option("--form", "form_id", help="Only records of this form.")
+@click.option("--limit", type=click.IntRange(min=1, max=500), default=50, show_default=True)
+@click.pass_obj
+def search(frame: Frame, text: str, form_id: str | None, limit: int) -> None:
+    """Find words, Chinese from one character up, and names by pinyin or initials."""
+    from desktop.acts import listing
+
+    with frame.session(write=False) as session:
+        frame.show(listing.found(session, text, form_id, limit))
+
+
+@click.command("paper")
+@everywhere
+@click.argument("ids", nargs=-1)
+@click.option("--all", "form_id", metavar="FORM", help="All records of a form.")
+@click.option("--ledger", "ledger_form", metavar="FORM", hidden=True)
+@click.option("--out", required=True, type=FILE, help="A PDF file for one record, else a folder.")
+@click.pass_obj
+def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: str | None, out: Path) -> None:
+    """Print working papers as PDF; a PDF is not encrypted."""
+    from desktop.acts import listing, printing
+
+    if ledger_form or (ids[:1] in (("blank",), ("file",)) and len(ids) > 1):
+        raise FieldError("NOT_YET", command="paper --ledger" if ledger_form else f"paper {ids[0]}")
+    if bool(ids) == bool(form_id):
+        raise click.UsageError("name records, or say --all FORM")
+    with frame.session(write=False) as session:
+        if len(ids) == 1 and out.suffix.lower() == ".pdf":
+            printed: Any = [printing.to_file(session, ids[0], out, frame.language)]
+        else:
+            words = list(ids) or [one["id"] for one in listing.records_of(session, form_id, {}, None)]
+            printed = printing.to_folder(session, words, out, frame.language)
+    frame.show(printed)
+    frame.say("打印件是明文，请妥善保管。", "Printed papers are plain; keep them safe.")
+
+
+@click.command("check-code")
+@everywhere
+@click.argument("code")
+@click.pass_obj
+def check_code(frame: Frame, code: str) -> None:
+    """Which record and version a printed check code belongs to."""
+    from desktop.acts import listing
+
+    with frame.session(write=False) as session:
+        frame.show(listing.by_check_code(session, code))
+
+
+@click.command("demo")
+@everywhere
+@click.argument("folder", type=FILE)
+@click.pass_obj
+def demo(frame: Frame, folder: Path) -> None:
+    """Build the demonstration: two laptops, a stick, one interview."""
+    from desktop.acts import demonstration
+
+    told = demonstration.build(folder, frame.language, (lambda _: None) if frame.json else click.echo)
+    if frame.json:
+        frame.show(told)
+    else:
+        frame.printed = True

@@ -1,0 +1,79 @@
+"""Printing: lay a record out, divide it into pages, draw them."""
+
+import io
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.paper import fonts, talk
+from desktop.paper.blocks import Row, centred, divided, hanging, kept
+from desktop.paper.furniture import Furniture, draw_page
+from desktop.paper.register import plain_rows
+from desktop.paper.sheet import Sheet
+from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH, TABLE, TALK, Style
+from desktop.paper.words import Language, word
+
+__all__ = ["Sheet", "print_paper"]
+
+_MARKED = ("internal", "work_secret")
+
+
+def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
+    """The PDF of a record, the same bytes each time. Raises PAPER_GLYPHS_MISSING where no face has a character of it."""
+    style, rows = _laid_out(sheet, lang)
+    pages = divided(rows, style.height)
+    furniture = _furniture(sheet, lang)
+    texts = [text.line.text for page in pages for row in page for text in row.texts]
+    texts += [*furniture.texts(lang), " "]
+    fonts.check_characters(texts)
+    out = io.BytesIO()
+    with fonts.registered(texts):
+        canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
+        canvas.setTitle(sheet.number)
+        for number, page in enumerate(pages, 1):
+            draw_page(canvas, page, style, furniture, word("page", lang, page=number, total=len(pages)))
+            canvas.showPage()
+        canvas.save()
+    return out.getvalue()
+
+
+def _laid_out(sheet: Sheet, lang: Language) -> tuple[Style, list[Row]]:
+    talks = sheet.form.paper == "interview"
+    style = TALK if talks else TABLE
+    title = talk.title(sheet, lang) if talks else sheet.form.label[lang]
+    rows = centred(title, style.title_size, style.title_pitch, style.width)
+    if sheet.project:
+        rows += centred(word("project", lang, name=sheet.project), style.cell_size, style.cell_pitch, style.width)
+    rows.append(Row(style.pitch / 4, keep=True))
+    if sheet.draft:
+        rows += _draft_list(sheet, style, lang)
+    if not talks:
+        return style, rows + plain_rows(sheet, lang)
+    body = talk.body(sheet, lang)
+    return style, rows + talk.head(sheet, lang) + (body if sheet.draft else talk.ending(sheet, body, lang))
+
+
+def _draft_list(sheet: Sheet, style: Style, lang: Language) -> list[Row]:
+    """What keeps the record from being final."""
+    small = Style(style.left, style.right, style.top, style.bottom, size=11, pitch=18)
+    found = [("draft_missing", sheet.missing), ("draft_conflicts", sheet.conflicts)]
+    lines = [word(key, lang) + word("colon", lang) + word("clause", lang).join(words) for key, words in found if words]
+    rows = kept(hanging("", word("draft_list", lang), small, 0))
+    for line in lines or [word("draft_nothing", lang)]:
+        rows += hanging("", line, small, 2 * small.size)
+    return [*rows, Row(style.pitch / 3)]
+
+
+def _furniture(sheet: Sheet, lang: Language) -> Furniture:
+    marking = str(sheet.values.get("marking") or "")
+    option = sheet.form.field("marking").option(marking) if marking in _MARKED else None
+    none = word("no_number", lang)
+    asks = sheet.form.paper == "interview" and sheet.values.get("interviewee_sign_required") is not False
+    return Furniture(
+        marking=option.label[lang] if option else "",
+        number=word("number", lang, number=sheet.number) if sheet.number else none,
+        notice=word("draft", lang) if sheet.draft else "",
+        signature=word("signs_page", lang) if asks and not sheet.draft else "",
+        date=word("sign_date", lang),
+        version=word("version", lang, number=sheet.number or none, version=sheet.version),
+        check_code=word("check_code", lang, code=sheet.check_code) if sheet.check_code else "",
+    )

@@ -1,0 +1,50 @@
+"""Measures of the papers, in points."""
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+HAIR = 0.5
+FRAME = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Margins of the text, its size and line pitch, and those of tables, titles and small print."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    pitch: float
+    cell_size: float = 12.0
+    cell_pitch: float = 20.0
+    title_size: float = 20.0
+    title_pitch: float = 34.0
+    small: float = 9.0
+    pad: float = 4.0
+
+    @property
+    def width(self) -> float:
+        """Of the text."""
+        return PAGE_WIDTH - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """Of the text on one page."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+    @property
+    def edge(self) -> float:
+        """Where the text ends on the right."""
+        return PAGE_WIDTH - self.right
+
+
+TALK = Style(left=30 * MM, right=25 * MM, top=25 * MM, bottom=35 * MM, size=14.0, pitch=28.0)
+"""Questions and answers: a wide pitch and a low foot, where changes and a signature are written by hand."""
+TABLE = Style(left=30 * MM, right=20 * MM, top=25 * MM, bottom=20 * MM, size=12.0, pitch=20.0)
+"""Label and value tables. A strip of 10 mm on the right stays free of text, for a signature across the sheets."""
+SIGNING = 36.0
+"""Height of a line on which somebody signs."""

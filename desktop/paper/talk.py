@@ -1,0 +1,170 @@
+"""The record of an interview: table head, questions and answers, and room for signatures."""
+
+from typing import Any
+
+from desktop.paper import fonts
+from desktop.paper.blocks import Cell, Row, Rule, Text, hanging, kept, middle, set_text, table_row
+from desktop.paper.lines import Line
+from desktop.paper.sheet import Sheet
+from desktop.paper.styles import SIGNING, TALK
+from desktop.paper.words import Language, has_word, shown, span, word
+
+LABELS: dict[Language, float] = {"zh": 74.0, "en": 90.0}
+"""Width of a column of labels."""
+LABEL_SIZE = 11.0
+_KEPT_LINES = 2
+"""Lines of text that go along with the signatures to a last page."""
+
+Pair = tuple[str, str]
+"""Label and value."""
+
+
+def title(sheet: Sheet, lang: Language) -> str:
+    """What the record is called, by its kind."""
+    key = f"title_{sheet.values.get('record_kind')}"
+    return word(key if has_word(key) else "title_joint_talk", lang)
+
+
+def head(sheet: Sheet, lang: Language) -> list[Row]:
+    """When, where, who, and what was shown and told beforehand."""
+    rows: list[Row] = []
+    for pairs in _head_pairs(sheet, lang):
+        rows += pair_row(pairs, lang)
+    return [*rows, Row(TALK.pitch / 3)]
+
+
+def pair_row(pairs: list[Pair], lang: Language, width: float = TALK.width) -> list[Row]:
+    """Labels and values side by side; an empty value leaves a line to write on."""
+    cells = []
+    share = width / len(pairs)
+    for number, (label, value) in enumerate(pairs):
+        x = share * number
+        middle_wall = x + LABELS[lang]
+        cells.append(Cell(x, middle_wall, label, LABEL_SIZE))
+        cells.append(Cell(middle_wall, x + share, value, TALK.cell_size, ruled=True))
+    return table_row(cells, TALK)
+
+
+def _head_pairs(sheet: Sheet, lang: Language) -> list[list[Pair]]:
+    values = sheet.values
+    time = span(_text(values.get("start_at")), _text(values.get("end_at")), lang)
+    found: list[list[Pair]] = [[(word("time", lang), time)], [_pair(sheet, "place", lang)]]
+    found += [[_pair(sheet, "interviewers", lang)], [_pair(sheet, "recorder", lang)]]
+    if sheet.filled("off_roster_why"):
+        found.append([_pair(sheet, "off_roster_why", lang)])
+    found.append([(word("name", lang), _value(sheet, "name", lang)), _pair(sheet, "gender", lang)])
+    found.append([_pair(sheet, "unit", lang), _pair(sheet, "post", lang)])
+    further = [name for name in ("birth", "id_no", "phone", "political") if sheet.filled(name)]
+    found += [[_pair(sheet, name, lang) for name in further[i : i + 2]] for i in range(0, len(further), 2)]
+    if sheet.filled("others"):
+        found.append([_pair(sheet, "others", lang)])
+    found.append([(word("credentials", lang), _credentials(sheet, lang))])
+    found += [[_pair(sheet, "topic", lang)], [_pair(sheet, "rights_text_ver", lang)], [_pair(sheet, "rights_reply", lang)]]
+    found += [[_pair(sheet, name, lang)] for name in ("suspicion_ids", "materials_given") if sheet.filled(name)]
+    found.append([(word("recording", lang), _recording(sheet, lang)), _pair(sheet, "read_mode", lang)])
+    use = f"audit_use_{values.get('audit_use')}"
+    if has_word(use):
+        found.append([(word("audit_evidence", lang), word(use, lang))])
+    return found
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def _value(sheet: Sheet, name: str, lang: Language) -> str:
+    return shown(sheet.form.field(name), sheet.values.get(name), sheet.names, lang)
+
+
+def _pair(sheet: Sheet, name: str, lang: Language) -> Pair:
+    return sheet.form.field(name).label[lang], _value(sheet, name, lang)
+
+
+def _credentials(sheet: Sheet, lang: Language) -> str:
+    numbers = _value(sheet, "credential_nos", lang)
+    return word(
+        "credentials_line",
+        lang,
+        credential=word("shown" if sheet.values.get("credential_shown") else "not_shown", lang),
+        numbers=word("bracket", lang, text=numbers) if numbers else "",
+        notice=word("shown" if sheet.values.get("notice_shown") else "not_shown", lang),
+    )
+
+
+def _recording(sheet: Sheet, lang: Language) -> str:
+    recorded = sheet.values.get("av_recorded")
+    if not recorded:
+        return "" if recorded is None else word("none", lang)
+    told = word("told" if sheet.values.get("av_told") else "not_told", lang)
+    number, minutes = (_value(sheet, name, lang) or "____" for name in ("av_no", "av_minutes"))
+    return word("recording_line", lang, number=number, minutes=minutes, told=told)
+
+
+def body(sheet: Sheet, lang: Language) -> list[Row]:
+    """Questions and answers, then what was changed while they were read."""
+    rows: list[Row] = []
+    labels = word("question", lang), word("answer", lang)
+    indent = 2 * TALK.size
+    for one in sheet.rows("qa"):
+        rows += kept(hanging(labels[0], str(one.get("q") or ""), TALK, indent), last=1)
+        rows += hanging(labels[1], str(one.get("a") or ""), TALK, indent)
+    corrections = sheet.rows("corrections")
+    if corrections:
+        rows += kept(hanging("", word("corrections", lang) + word("colon", lang), TALK, 0))
+        for one in corrections:
+            rows += hanging("", _correction(one, lang), TALK, indent)
+    return rows
+
+
+def _correction(one: dict[str, Any], lang: Language) -> str:
+    facts = {"page": one.get("page"), "line": one.get("line"), "old": one.get("old_text"), "new": one.get("new_text")}
+    return word("correction", lang, **{name: "" if value is None else value for name, value in facts.items()})
+
+
+def ending(sheet: Sheet, rows: list[Row], lang: Language) -> list[Row]:
+    """`rows` with the signatures after them, which never stand on a page without the last lines of the text."""
+    after = [_blank_below(lang)]
+    if sheet.values.get("interviewee_sign_required") is not False:
+        key = "hint_read_to" if sheet.values.get("read_mode") == "read_to" else "hint_self_read"
+        after += _hint(word(key, lang))
+        after += [signature("", "", full=True), signature(word("signs_interviewee", lang), word("sign_date", lang))]
+    for name in _people(sheet, "interviewers") or [""]:
+        after.append(_signs("signs_interviewer", name, lang))
+    for name in _people(sheet, "recorder") or [""]:
+        after.append(_signs("signs_recorder", name, lang))
+    return kept(rows, last=_KEPT_LINES) + kept(after[:-1]) + after[-1:]
+
+
+def _people(sheet: Sheet, field: str) -> list[str]:
+    value = sheet.values.get(field)
+    ids = value if isinstance(value, list) else [value] if value else []
+    return [sheet.names.get(str(one), str(one)) for one in ids]
+
+
+def _signs(key: str, name: str, lang: Language) -> Row:
+    return signature(word(key, lang, name=word("bracket", lang, text=name) if name else ""), word("sign_date", lang))
+
+
+def _blank_below(lang: Language) -> Row:
+    text = word("blank_below", lang)
+    wide = fonts.width(text, TALK.cell_size)
+    begin = (TALK.width - wide) / 2
+    y = TALK.pitch / 2
+    rules = (Rule(0, y, begin - 8, y), Rule(begin + wide + 8, y, TALK.width, y))
+    return Row(TALK.pitch, (Text(begin, middle(TALK.pitch, TALK.cell_size), Line(text), TALK.cell_size),), rules)
+
+
+def _hint(text: str) -> list[Row]:
+    height = TALK.small * 1.5
+    lines = set_text(text, TALK.small, TALK.width, TALK.width)
+    return [Row(height, (Text(0, middle(height, TALK.small), line, TALK.small),)) for line in lines]
+
+
+def signature(label: str, date: str, full: bool = False, width: float = TALK.width) -> Row:
+    """A line to sign or write on. `full`: across the whole page."""
+    drop = SIGNING - 8
+    begin = 0.0 if full else fonts.width(label, TALK.cell_size) + 4
+    dated = width - fonts.width(date, TALK.cell_size)
+    end = width if full else dated - 40
+    texts = (Text(0, drop, Line(label), TALK.cell_size), Text(dated, drop, Line(date), TALK.cell_size))
+    return Row(SIGNING, () if full else texts, (Rule(begin, drop + 3, end, drop + 3),))

@@ -1,0 +1,82 @@
+"""Lines begin and end as Chinese setting wants it, and nothing is lost between them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.paper.lines import NOT_FIRST, NOT_LAST, Line, broken, pieces, slack
+
+LINE = 20.0
+MARKS = "，。、；：？！）》」”’…—·%％"
+OPENINGS = "（《「“〔"
+
+
+def squares(text: str) -> float:
+    """Widths as in print: a square for Chinese, half for others."""
+    return sum(0.5 if ord(character) < 0x2000 else 1.0 for character in text)
+
+
+han = st.text(st.sampled_from("我们付了工程款没有开会后来补会议纪要𬭚㛃"), min_size=1, max_size=6)
+numbers = st.sampled_from(["2023年8月7日", "1,640.92万元", "12%", "〔2023〕5号", "110101199003070011", "欧阳·娜木汗"])
+word = st.one_of(han, numbers, st.sampled_from(["hello", "A4 ", " "]))
+phrase = st.tuples(st.sampled_from(["", *OPENINGS]), word, st.sampled_from(["", *MARKS, "……", "——", "。”", "），"])).map("".join)
+sentences = st.lists(phrase, min_size=1, max_size=40).map("".join)
+
+
+@given(sentences)
+def test_no_line_but_the_first_begins_with_a_mark_that_may_not_begin_one(text: str) -> None:
+    assert [line.text for line in broken(text, squares, LINE, LINE)[1:] if line.text[:1] in NOT_FIRST and line.text] == []
+
+
+@given(sentences)
+def test_no_line_but_the_last_ends_with_a_mark_that_may_not_end_one(text: str) -> None:
+    lines = broken(text, squares, LINE, LINE)
+    assert [line.text for line in lines[:-1] if line.text and line.text[-1] in NOT_LAST] == []
+
+
+@given(sentences)
+def test_no_line_is_wider_than_its_room_once_its_marks_give_way(text: str) -> None:
+    for line in broken(text, squares, LINE, LINE):
+        assert squares(line.text) - line.squeeze <= LINE + 1e-6
+        assert line.squeeze <= slack(line.text, squares) + 1e-6
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120))
+def test_nothing_but_spaces_is_lost(text: str) -> None:
+    lines = broken(text, squares, LINE, LINE)
+    assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+
+
+@given(sentences)
+def test_pieces_are_the_text(text: str) -> None:
+    assert "".join(pieces(text)) == text
+
+
+@pytest.mark.parametrize(
+    "whole", ["2023年8月7日", "1,640.92万元", "12.5%", "〔2023〕5号", "110101199003070011", "9时05分", "……", "——"]
+)
+@pytest.mark.parametrize("before", range(12, 21))
+def test_a_number_and_its_unit_stay_on_one_line(whole: str, before: int) -> None:
+    lines = broken("我" * before + whole + "的款", squares, LINE, LINE)
+    assert any(whole in line.text for line in lines)
+
+
+def test_a_name_with_a_middle_dot_stays_on_one_line() -> None:
+    assert any("娜木汗·欧阳" in line.text for line in broken("，".join(["款" * 16, "娜木汗·欧阳说"]), squares, LINE, LINE))
+
+
+def test_a_mark_is_squeezed_in_before_a_character_is_pushed_out() -> None:
+    assert broken("我们，" + "付" * 17 + "。款项", squares, LINE, LINE) == [Line("我们，" + "付" * 17 + "。", 1.0), Line("款项")]
+
+
+def test_a_paragraph_does_not_end_in_a_line_of_one_character() -> None:
+    assert [line.text for line in broken("付" * 20 + "款。", squares, LINE, LINE)] == ["付" * 19, "付款。"]
+
+
+def test_a_line_end_in_the_text_ends_a_line_and_empty_text_is_one_line() -> None:
+    assert [line.text for line in broken("甲\n\n乙", squares, LINE, LINE)] == ["甲", "", "乙"]
+    assert broken("", squares, LINE, LINE) == [Line("")]
+
+
+def test_a_word_longer_than_a_line_is_cut() -> None:
+    assert [line.text for line in broken("x" * 50, squares, LINE, LINE)] == ["x" * 40, "x" * 10]
