@@ -7,7 +7,7 @@ from typing import Any
 from desktop.acts import checking, exchange, members, printing, projects, recording, settling, vaults
 from desktop.acts.session import Session, opened, unlock
 from desktop.errors import FieldError, Language
-from desktop.store import records
+from desktop.store import durable, records
 
 Tell = Callable[[str], object]
 PASSPHRASES = {"林知远": "演示 口令 松涛", "吴㛃": "演示 口令 竹影"}
@@ -44,7 +44,7 @@ TALK: dict[str, Any] = {
 
 def build(folder: Path, lang: Language, tell: Tell) -> dict[str, Any]:
     """Build it in a folder that is missing or empty; the document of `demo`. Raises DEMO_FOLDER."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FieldError("DEMO_FOLDER", folder=folder.name)
     return _Demonstration(folder.absolute(), lang, tell).run()
 
@@ -53,7 +53,8 @@ class _Demonstration:
     def __init__(self, folder: Path, lang: Language, tell: Tell) -> None:
         self.folder, self.lang, self.tell = folder, lang, tell
         self.stick = folder / "stick"
-        self.stick.mkdir(parents=True)
+        with durable.disk_errors():
+            self.stick.mkdir(parents=True)
         self.laptops: list[dict[str, Any]] = []
 
     def say(self, words: tuple[str, str]) -> None:

@@ -1,10 +1,11 @@
 """Lists and finding: what the current project holds, as lines."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.acts import recording
-from desktop.acts.recording import shown
+from desktop.acts.recording import ids_in, shown
 from desktop.acts.session import Session
 from desktop.acts.values import Reading
 from desktop.errors import FieldError
@@ -19,7 +20,7 @@ def line(form: Form | None, entry: Entry) -> dict[str, Any]:
     """One record as a list shows it."""
     columns = {id: shown(form, id, value) for id, value in entry.columns.items() if not isinstance(value, dict)}
     fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": entry.state, "title": entry.title}
-    return {**columns, **fixed}
+    return fixed | {id: value for id, value in columns.items() if id not in fixed}
 
 
 def records_of(
@@ -41,6 +42,12 @@ def records_of(
     return [line(session.notebook.form(entry.form), entry) for entry in found]
 
 
+def names_in(session: Session, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What people call the records that these lines refer to: id -> name."""
+    ids = [id for one in lines for key, value in one.items() if key != "id" for id in ids_in(value)]
+    return records.names(session.notebook, session.project, list(dict.fromkeys(ids)))
+
+
 def found(session: Session, text: str, form: str | None, limit: int) -> list[dict[str, Any]]:
     """Records with these words, best first, the words marked in the snippet."""
     hits = records.found(session.notebook, session.project, text, form, limit)
@@ -52,7 +59,7 @@ def found(session: Session, text: str, form: str | None, limit: int) -> list[dic
 
 def by_check_code(session: Session, code: str) -> dict[str, Any]:
     """The record and version that a printed check code belongs to, and what has changed since. Raises CHECK_CODE_UNKNOWN."""
-    wanted = "".join(code.split()).lower()
+    wanted = "".join(digit for digit in unicodedata.normalize("NFKC", code).lower() if digit.isalnum())
     for entry in records.frozen_once(session.notebook, session.project):
         opened = recording.look_up(session, entry.id)
         for version in opened.record.versions:

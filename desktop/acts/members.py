@@ -11,7 +11,7 @@ from desktop.acts.values import Reading, audience_of
 from desktop.bundle import disk, identity
 from desktop.bundle.identity import CARD_FILE_BYTES, Card
 from desktop.errors import FieldError
-from desktop.model import rows
+from desktop.model import canonical, rows
 from desktop.model.authority import LEAD
 from desktop.model.change import Draft, Grant
 from desktop.store import records
@@ -19,7 +19,13 @@ from desktop.store import records
 
 def read_card(file: Path) -> Card:
     """The card in a file. Raises CARD_NOT_ONE, CARD_SIGNATURE, CARD_NEWER, STICK_*."""
-    return identity.read_card_file(disk.read_small(file, CARD_FILE_BYTES))
+    try:
+        data = disk.read_small(file, CARD_FILE_BYTES)
+    except FieldError as error:
+        if error.code != "BUNDLE_TOO_LARGE":
+            raise
+        raise FieldError("CARD_NOT_ONE") from error
+    return identity.read_card_file(data)
 
 
 def write_card(session: Session, file: Path) -> Card:
@@ -68,7 +74,7 @@ def enrol(session: Session, project: int, card: Card, seat: str, role: str | Non
         values["role"] = role
     reading.take(values)
     row = secrets.token_hex(6)
-    said = {"device": card.device, "card": json.dumps(card.fields(), ensure_ascii=False, sort_keys=True), "since": session.clock()[:10]}
+    said = {"device": card.device, "card": canonical.encode(card.fields()).decode(), "since": session.clock()[:10]}
     reading.said[f"devices/{row}"] = rows.between(None, None, secrets.randbelow)
     reading.said.update({f"devices/{row}/{cell}": value for cell, value in said.items()})
     draft = Draft(

@@ -72,7 +72,8 @@ def listing(session: Session) -> list[dict[str, Any]]:
 
 def use(session: Session, word: str) -> dict[str, Any]:
     """Work on another project, named by id, its beginning, or code. Raises PROJECT_UNKNOWN."""
-    found = [p for p in listing(session) if p["id"].startswith(word[:32].lower()) or p["code"] == word]
+    beginning = word[:32].lower()
+    found = [p for p in listing(session) if p["code"] == word or (beginning and p["id"].startswith(beginning))]
     if len(found) != 1:
         raise FieldError("PROJECT_UNKNOWN", id=word[:64])
     row = session.notebook.db.execute("select id from project where record = ?", [found[0]["id"]]).fetchone()

@@ -136,14 +136,18 @@ def _spoken(tiers: Mapping[str, Any], form: Form) -> str:
 def move(session: Session, word: str, state: str, reason: str = "") -> Entry:
     """A state transition; to a frozen state it freezes what stands now as a version.
 
-    Raises STATE_UNKNOWN, STATE_NOT_REACHED (no such move), RECORD_CONFLICTED (freezing what two people say differently)."""
+    Raises STATE_UNKNOWN, STATE_NOT_REACHED (no such move), REASON_NEEDED, RECORD_CONFLICTED (two people say different things
+    in what is to be frozen)."""
     opened = look_up(session, word)
     form, record = opened.known_form(), opened.record
     if state not in {known.id for known in form.states}:
         raise FieldError("STATE_UNKNOWN", form=form.id, state=state[:32])
-    if not any(m.from_ == record.state and m.to == state for m in form.moves):
-        allowed = ", ".join(m.to for m in form.moves if m.from_ == record.state)
+    step = next((one for one in form.moves_from(record.state) if one.to == state), None)
+    if step is None:
+        allowed = ", ".join(one.to for one in form.moves_from(record.state))
         raise FieldError("STATE_NOT_REACHED", state=record.state, to=state, allowed=allowed or "-")
+    if step.reason and not reason.strip():
+        raise FieldError("REASON_NEEDED", to=state)
     freezing = form.state(state).frozen and not record.frozen
     if freezing and record.current.conflicts:
         raise FieldError("RECORD_CONFLICTED", count=len(record.current.conflicts))
@@ -170,6 +174,7 @@ def revise(session: Session, word: str, reason: str) -> Entry:
         raise FieldError("RECORD_NOT_FROZEN")
     tier = form.tier(STATE)
     first = {STATE: (form.states[0].id, record.current.seen(STATE))}
+    session.seat(session.project)
     session.write(session.project, Draft("revise", {tier: first}, record=record.id, reason=reason, tier=tier))
     return _line(session, session.project, record.id)
 
@@ -256,9 +261,12 @@ def shown(form: Form | None, address: str, value: Value) -> Any:
     if form is None or value is None or address.count("/") == 1:
         return value
     try:
-        return KINDS[form.field(address).kind].show(value)
+        kind = form.field(address).kind
+        said = KINDS[kind].show(value)
     except FieldError:
         return value
+    whole = kind == "number" and isinstance(said, str) and said.removeprefix("-").isdecimal() and len(said) <= 15
+    return int(said) if whole else said
 
 
 def ids_in(value: Any) -> list[str]:

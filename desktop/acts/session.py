@@ -13,14 +13,17 @@ from desktop.model import form_file
 from desktop.model.authority import Seat
 from desktop.model.change import JOINT, Draft
 from desktop.model.form import Form
-from desktop.store import database, journal, witness
+from desktop.store import database, journal, search, witness
 from desktop.store import vault as vaults
 from desktop.store.journal import Touched
+from desktop.store.migrations import steps
 from desktop.store.notebook import Notebook, Track
 from desktop.store.vault import Vault
 
 IDENTITY = "identity"
 CURRENT = "project"
+TIDY_STEPS = 4
+"""Of some 10 ms each, after a session that may have written."""
 
 
 def clock_now() -> str:
@@ -147,11 +150,31 @@ def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Sessi
         if not identity:
             raise FieldError("VAULT_DAMAGED", folder=vault.folder)
         keys = Keys.from_text(identity["keys"])
-        yield Session(notebook, keys, Card(**identity["card"]), clock)
+        with database.driver_errors():
+            yield Session(notebook, keys, Card(**identity["card"]), clock)
+        if vault.writes:
+            _tidy(notebook)
     finally:
         vault.close()
 
 
+def _tidy(notebook: Notebook) -> None:
+    """Merge a little of the index of words, so that the pieces that saves leave behind never have to be merged all at once."""
+    for _ in range(TIDY_STEPS):
+        if not search.settle(notebook.db):
+            return
+
+
 def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -> Vault:
-    """The vault in a folder: by passphrase, or by the system's keyring where none is given."""
-    return vaults.unlock(folder, passphrase=passphrase, keyring=passphrase is None, write=write)
+    """The vault in a folder: by passphrase, or by the system's keyring where none is given. Whoever only reads opens it for
+    writing too where its tables are of an older version of the program."""
+    vault = vaults.unlock(folder, passphrase=passphrase, keyring=passphrase is None, write=write)
+    try:
+        behind = not write and bool(steps.pending(vault.records))
+    except BaseException:
+        vault.close()
+        raise
+    if not behind:
+        return vault
+    vault.close()
+    return unlock(folder, passphrase)

@@ -9,6 +9,7 @@ from desktop.acts.values import Reading
 from desktop.errors import FieldError
 from desktop.model.change import Draft
 from desktop.model.history import STATE, VERSION
+from desktop.model.record import Record
 from desktop.store import records
 
 
@@ -70,11 +71,20 @@ def settle(
         reading.said[address] = chosen[0].value
     else:
         reading.said[address] = reading.cell(address, value)
+        if address == STATE:
+            _among(record, value)
     kind = "move" if address == STATE else "edit"
     draft = Draft(kind, reading.by_tier(reading.said), record=record.id, reason=reason, tier=form.tier(address))
     session.seat(project)
     session.write(project, *reading.made.values(), draft)
     return {"id": record.id, "changed": [address]}
+
+
+def _among(record: Record, state: Any) -> None:
+    """A conflict of states is settled by one of them: any other has moves of its own that lead there."""
+    states = [str(s.value) for s in record.current.survivors[STATE]]
+    if state not in states:
+        raise FieldError("VALUE_NOT_AN_OPTION", field=STATE, options=", ".join(states))
 
 
 def _settle_version(session: Session, opened: Opened, take: str) -> dict[str, Any]:
@@ -86,5 +96,6 @@ def _settle_version(session: Session, opened: Opened, take: str) -> dict[str, An
         raise FieldError("CHANGE_UNKNOWN", change=take[:64])
     others = [v.change for v in frozen if v.check_code != chosen[0].check_code]
     tier = opened.known_form().tier(STATE)
+    session.seat(session.project)
     session.write(session.project, Draft("retract", {}, record=opened.record.id, of=others, tier=tier))
     return {"id": opened.record.id, "changed": [VERSION]}

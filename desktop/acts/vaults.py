@@ -10,6 +10,7 @@ from desktop.acts.session import IDENTITY, Session, clock_now
 from desktop.bundle import identity
 from desktop.bundle.identity import Card
 from desktop.model import form_file
+from desktop.progress import SILENT, Progress
 from desktop.store import backup, drafts, search, vault
 from desktop.store.notebook import Notebook
 
@@ -77,14 +78,14 @@ def status(session: Session) -> dict[str, Any]:
     }
 
 
-def back_up(session: Session, file: Path) -> int:
+def back_up(session: Session, file: Path, progress: Progress = SILENT) -> int:
     """A whole encrypted copy, taken while the vault is in use; its size in bytes."""
-    return backup.backup(session.notebook.vault, file)
+    return backup.backup(session.notebook.vault, file, progress)
 
 
-def bring_back(file: Path, folder: Path) -> None:
+def bring_back(file: Path, folder: Path, progress: Progress = SILENT) -> None:
     """A vault as it was backed up. Opened here it goes on in a new chain, since the lost one may have written on."""
-    backup.restore(file, folder)
+    backup.restore(file, folder, progress)
 
 
 def change_passphrase(folder: Path, new: str, *, passphrase: str | None) -> None:

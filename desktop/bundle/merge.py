@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from desktop.bundle import chains, format, identity, outcome, seal, shape
 from desktop.bundle.chains import Walk
 from desktop.bundle.format import Line
@@ -20,7 +18,7 @@ from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Sealed
 from desktop.progress import SILENT, Progress
-from desktop.store import attachments, database, journal
+from desktop.store import attachments, database, journal, numbering
 from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
 
@@ -65,6 +63,9 @@ def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterat
         _check_line(checked, line, walk.chain, n, walk.card)
         if not known:
             fresh.append(bytes.fromhex(line.id))
+            if line.header is not None:
+                record = numbering.record_of(line.id, line.header)
+                checked.awaited[record] = checked.awaited.get(record, 0) + 1
     walk.finish()
     # A change stands at one place. Whoever names another's by its id in a chain of his own has no header to prove it.
     if len(set(fresh)) < len(fresh) or not entered.isdisjoint(fresh) or _held(notebook, fresh):
@@ -220,7 +221,9 @@ def _enter(
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
         lines = bundle.lines(manifest)
         arriving = _arrivals(notebook, checked, lines, places, seen, fills)
-        touched = journal.append(notebook, project, arriving, fills, bundle=number, progress=progress)
+        touched = journal.append(
+            notebook, project, arriving, fills, bundle=number, awaited=checked.awaited, progress=progress
+        )
     for walk, track in zip(checked.walks, places, strict=True):
         held = track or walk.tracks.get(walk.track or 0)
         if held and (track or held.last == walk.part.head.n):
@@ -245,7 +248,7 @@ def _arrivals(
             head = change.link(head, line.id)
             sealed = Sealed(line.id, line.header, line.parts) if line.header is not None else None
             if sealed:
-                seen.add(_record_of(sealed))
+                seen.add(numbering.record_of(sealed.id, sealed.header))
             if n > walk.known_to:
                 yield Arrival(track.no, n, head, line.id, sealed, walk.card.device)
             elif sealed and _lacking(notebook, sealed):
@@ -253,13 +256,9 @@ def _arrivals(
     for line in lines:
         if line.header is not None:
             sealed = Sealed(line.id, line.header, line.parts)
-            seen.add(_record_of(sealed))
+            seen.add(numbering.record_of(line.id, line.header))
             if _lacking(notebook, sealed):
                 fills.append((sealed, checked.fills[line.id]))
-
-
-def _record_of(sealed: Sealed) -> str:
-    return str(msgspec.json.decode(sealed.header).get("record") or sealed.id[:32])
 
 
 def _lacking(notebook: Notebook, sealed: Sealed) -> bool:

@@ -18,7 +18,8 @@ from desktop.store.notebook import Notebook
 
 @dataclass
 class Checked:
-    """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them."""
+    """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them;
+    `awaited`: record id -> number of changes about it that are not here yet."""
 
     file: Path
     name: str
@@ -27,6 +28,7 @@ class Checked:
     digest: str
     walks: list[Walk] = field(default_factory=list)
     fills: dict[str, str] = field(default_factory=dict)
+    awaited: dict[str, int] = field(default_factory=dict)
     seen: int = 0
     hidden: int = 0
 

@@ -10,13 +10,19 @@ TEXT_ONLY = (STATE, "doc_no")
 def fits(one: Change) -> bool:
     """Whether every address is one to three words parted by slashes, and every value a text, an integer, a boolean, nothing or a
     list of texts; the key of a row, a state and a number are texts."""
-    return all(_fits(address, said.value) for part in one.parts.values() for address, said in part.values.items())
+    for part in one.parts.values():
+        for address, said in part.values.items():
+            if not _fits(address, said.value):
+                return False
+    return True
 
 
 def _fits(address: str, value: object) -> bool:
     words = address.split("/")
-    if not all(words) or len(words) > 3:
+    if "" in words or len(words) > 3:
         return False
+    if type(value) is str:
+        return True
     if len(words) == 2 or words[0] in TEXT_ONLY:
         return value is None or isinstance(value, str)
     if isinstance(value, list):

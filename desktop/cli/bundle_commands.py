@@ -1,13 +1,11 @@
 """`bundle` and `conflict`: what travels, and what is settled when it has arrived."""
 
-import os
 from pathlib import Path
-from typing import Any
 
 import click
 
-from desktop.cli.frame import Frame, Group
-from desktop.cli.vault_commands import FILE
+from desktop.cli.frame import Frame, Group, environment
+from desktop.cli.vault_commands import FILE, typed
 from desktop.errors import FieldError
 
 bundle = Group("bundle", help="Sealed bundles on a stick.")
@@ -18,7 +16,7 @@ PASSPHRASE = click.option("--passphrase-env", "variable", metavar="VAR", help="V
 def _passphrase(variable: str | None) -> str | None:
     if variable is None:
         return None
-    given = os.environ.get(variable)
+    given = environment(variable)
     if not given:
         raise FieldError("PASSPHRASE_VARIABLE", variable=variable[:50])
     return given
@@ -30,18 +28,14 @@ def _passphrase(variable: str | None) -> str | None:
 @click.option("--into", required=True, type=FILE, help="Folder on the stick.")
 @click.option("--full", is_flag=True, help="All that the member may see, whatever his receipts say he has.")
 @PASSPHRASE
-def export_bundles(
-    frame: Frame, to: tuple[str, ...], everyone: bool, into: Path, full: bool, variable: str | None
-) -> None:
+def export_bundles(frame: Frame, to: tuple[str, ...], everyone: bool, into: Path, full: bool, variable: str | None) -> None:
     """One bundle for each member, checked after writing."""
     from desktop.acts import exchange
 
     if bool(to) == everyone:
         raise click.UsageError("name members with --to, or say --everyone")
     with frame.session() as session, frame.progress("导出", "Exporting") as progress:
-        given = exchange.export(
-            session, list(to) or None, into, _passphrase(variable), whole=full, progress=progress
-        )
+        given = exchange.export(session, list(to) or None, into, _passphrase(variable), whole=full, progress=progress)
     frame.show(given)
     if any(one["unfinished"] for one in given):
         frame.say("有未完成的草稿没有一起交出。", "Unfinished drafts were not handed over.")
@@ -103,11 +97,12 @@ def list_conflicts(frame: Frame) -> None:
 @click.option("--take", metavar="CHANGE", help="What this change says.")
 @click.option("--value", help="Something else.")
 @click.option("--reason", default="", help="Why.")
-def settle_conflict(frame: Frame, id: str, address: str, take: str | None, value: Any, reason: str) -> None:
+def settle_conflict(frame: Frame, id: str, address: str, take: str | None, value: str | None, reason: str) -> None:
     """Settle one conflict."""
     from desktop.acts import settling
 
     if (take is None) == (value is None):
         raise click.UsageError("say either --take or --value")
     with frame.session() as session:
-        frame.show(settling.settle(session, id, address, take=take, value=value, reason=reason))
+        said = None if value is None else typed(value)
+        frame.show(settling.settle(session, id, address, take=take, value=said, reason=reason))

@@ -4,15 +4,16 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
 from desktop import places
+from desktop.cli.lines import Lines
 from desktop.errors import FieldError, Language
 from desktop.progress import SILENT, Progress
 
@@ -20,18 +21,30 @@ if TYPE_CHECKING:
     from desktop.acts.session import Session
 
 VAULT = "XUNSHEN_VAULT"
-PASSPHRASE = "XUNSHEN_PASSPHRASE"  # the name of a variable, not a secret
+PASSPHRASE = "XUNSHEN_PASSPHRASE"
+NEW_PASSPHRASE = "XUNSHEN_NEW_PASSPHRASE"
 Command = Callable[..., Any]
+
+
+def environment(name: str) -> str:
+    """A variable's text, as UTF-8 where it is that: a laptop without a locale would read a Chinese passphrase as something else."""
+    given = os.environ.get(name, "")
+    try:
+        return os.fsencode(given).decode()
+    except UnicodeDecodeError:
+        return given
 
 
 @dataclass
 class Frame:
-    """One run of the program. `printed` is set once its one document is out."""
+    """One run of the program. `printed` is set once its one document is out; `found`: what a check that failed has to tell
+    beside its error."""
 
     vault: Path | None = None
     json: bool = False
     lang: Language | None = None
     printed: bool = field(default=False)
+    found: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -46,16 +59,23 @@ class Frame:
         """A message for the person; never on standard output, which belongs to the document."""
         click.echo(zh if self.language == "zh" else en, err=True)
 
-    def show(self, document: Any, text: str | None = None) -> None:
-        """The command's result: one JSON document, or lines for a person."""
+    def show(self, document: Any, names: Mapping[str, str] | None = None) -> None:
+        """The command's result: one JSON document, or lines for a person, in which `names` stand for ids."""
         self.printed = True
         if self.json:
             click.echo(json.dumps(document, ensure_ascii=False))
-        elif text is not None:
-            click.echo(text)
+            return
+        words = ("是", "否") if self.language == "zh" else ("yes", "no")
+        for line in Lines(names or {}, *words).of(document):
+            click.echo(line)
+
+    def fail(self, document: Mapping[str, Any], error: FieldError) -> NoReturn:
+        """End a check that found something: its report, and the error that sums it up."""
+        if self.json:
+            self.found = document
         else:
-            for line in lines_of(document):
-                click.echo(line)
+            self.show(document)
+        raise error
 
     @property
     def folder(self) -> Path:
@@ -63,8 +83,7 @@ class Frame:
 
     def passphrase(self) -> str | None:
         """From the environment, else None for the keyring, else asked on the terminal. Raises PASSPHRASE_NEEDED."""
-        given = os.environ.get(PASSPHRASE)
-        if given:
+        if given := environment(PASSPHRASE):
             return given
         from desktop.store import vault
 
@@ -106,32 +125,6 @@ class Frame:
             yield Shown()
 
 
-def lines_of(document: Any, indent: str = "") -> Iterator[str]:
-    """A document as plain lines: `key: value`, lists one entry a line."""
-    if isinstance(document, dict):
-        for key, value in document.items():
-            if isinstance(value, (dict, list)) and value:
-                yield f"{indent}{key}:"
-                yield from lines_of(value, indent + "  ")
-            else:
-                yield f"{indent}{key}: {_word(value)}"
-    elif isinstance(document, list):
-        for one in document:
-            if isinstance(one, dict):
-                flat = [f"{k}={_word(v)}" for k, v in one.items() if v not in (None, "", [], {}) and not isinstance(v, dict)]
-                yield indent + "  ".join(flat)
-            else:
-                yield indent + _word(one)
-    else:
-        yield indent + _word(document)
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
-    return "" if value is None else str(value)
-
-
 def _take_json(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.ensure_object(Frame).json |= value
 
@@ -146,30 +139,39 @@ def _take_lang(context: click.Context, _: click.Parameter, value: str | None) ->
         context.ensure_object(Frame).lang = cast(Language, value)
 
 
-def everywhere(command: Command) -> Command:
-    """The options that every command takes, in any place after its name."""
-    options = (
-        click.option("--json", is_flag=True, expose_value=False, callback=_take_json, help="One JSON document on standard output."),
-        click.option(
-            "--vault", type=click.Path(path_type=Path), expose_value=False, callback=_take_vault, help="Folder of the vault."
-        ),
-        click.option(
-            "--lang", type=click.Choice(["zh", "en"]), expose_value=False, callback=_take_lang, help="Language of messages."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+def _everywhere() -> list[click.Parameter]:
+    """The options that every command takes, in any place."""
+    folder, lang = click.Path(path_type=Path), click.Choice(["zh", "en"])
+    return [
+        click.Option(["--json"], is_flag=True, expose_value=False, callback=_take_json, help="One JSON document, nothing else."),
+        click.Option(["--vault"], type=folder, expose_value=False, callback=_take_vault, help="Folder of the vault."),
+        click.Option(["--lang"], type=lang, expose_value=False, callback=_take_lang, help="Language of messages."),
+    ]
+
+
+def alone(name: str, *, hidden: bool = False) -> Callable[[Command], click.Command]:
+    """Make a command of a function whose first argument is the Frame."""
+
+    def made(command: Command) -> click.Command:
+        whole = click.command(name, hidden=hidden)(click.pass_obj(command))
+        whole.params += _everywhere()
+        return whole
+
+    return made
 
 
 class Group(click.Group):
-    """A group whose commands take the options of `everywhere`."""
+    """A group; it and its commands take the options of `_everywhere`."""
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        super().__init__(*words, **options)
+        self.params += _everywhere()
 
     def add(self, name: str, *, hidden: bool = False) -> Callable[[Command], click.Command]:
-        """Register a command; its first argument is the Frame."""
+        """Make a command of this group, as `alone` does."""
 
         def register(command: Command) -> click.Command:
-            made = click.command(name, hidden=hidden)(everywhere(click.pass_obj(command)))
+            made = alone(name, hidden=hidden)(command)
             self.add_command(made)
             return made
 
@@ -178,7 +180,7 @@ class Group(click.Group):
     def later(self, *names: str) -> None:
         """Words of the contract that come later: they answer with a code of their own."""
         for name in names:
-            self.add_command(_later(self.name or "", name))
+            self.add_command(_later("" if self.name == "xunshen" else self.name or "", name))
 
 
 def _later(group: str, name: str) -> click.Command:
@@ -188,9 +190,9 @@ def _later(group: str, name: str) -> click.Command:
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
         add_help_option=False,
     )
-    @everywhere
     @click.argument("words", nargs=-1, type=click.UNPROCESSED)
     def not_yet(words: tuple[str, ...]) -> None:
         raise FieldError("NOT_YET", command=f"{group} {name}".strip())
 
+    not_yet.params += _everywhere()
     return not_yet

@@ -1,5 +1,6 @@
 """The entry point: words to commands, expected failures to exit 1 with code, sentence and remedy, bugs to exit 70 with a log."""
 
+import io
 import json
 import sys
 import traceback
@@ -11,20 +12,15 @@ import click
 
 from desktop import __version__, places
 from desktop.cli import bundle_commands, record_commands, vault_commands, work_commands
-from desktop.cli.frame import Frame, Group, everywhere
+from desktop.cli.frame import Frame, Group
 from desktop.errors import FieldError
 from desktop.progress import Cancelled
 
 DONE, FAILED, WRONG_USAGE, BUG, STOPPED = 0, 1, 2, 70, 130
 
 
-class Program(Group):
-    """`xunshen`; without a command it would open the window."""
-
-
-@click.group("xunshen", cls=Program, invoke_without_command=True)
+@click.group("xunshen", cls=Group, invoke_without_command=True)
 @click.version_option(__version__)
-@everywhere
 @click.pass_context
 def program(context: click.Context) -> None:
     """Xunshen, the field notebook of a joint audit-and-inspection team (巡审联动外勤记录)."""
@@ -53,7 +49,12 @@ program.later("stats")
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(words))
+    arguments = sys.argv[1:] if words is None else words
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A document is UTF-8 on every system; a message loses a rare character sooner than the program its way.
+            stream.reconfigure(encoding="utf-8" if "--json" in arguments else None, errors="backslashreplace")
+    sys.exit(run(arguments))
 
 
 def run(words: Sequence[str] | None = None) -> int:
@@ -62,20 +63,19 @@ def run(words: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if words is None else words)
     frame.json = "--json" in arguments
     try:
-        program.main(arguments, prog_name="xunshen", standalone_mode=False, obj=frame)
-        if frame.json and not frame.printed:
+        left = program.main(arguments, prog_name="xunshen", standalone_mode=False, obj=frame)
+        helped = left is not None  # help and version leave by an exit of their own, commands return nothing
+        if frame.json and not frame.printed and not helped:
             frame.show({})
-        return DONE
+        return left or DONE
     except FieldError as error:
         _fail(frame, error)
         return FAILED
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except click.exceptions.Exit as left:
-        return left.exit_code
     except (click.Abort, KeyboardInterrupt, Cancelled):
-        frame.say("已停止，没有改动。", "Stopped; nothing was changed.")
+        frame.say("已停止。", "Stopped.")
         return STOPPED
     except BrokenPipeError:
         sys.stderr.close()
@@ -89,7 +89,7 @@ def _fail(frame: Frame, error: FieldError) -> None:
     lang = frame.language
     if frame.json:
         told = {"code": error.code, "message": error.sentence(lang), "remedy": error.remedy(lang)}
-        click.echo(json.dumps({"error": told}, ensure_ascii=False))
+        click.echo(json.dumps({**frame.found, "error": told}, ensure_ascii=False))
     click.echo(error.line(lang), err=True)
 
 

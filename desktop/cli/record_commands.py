@@ -23,25 +23,33 @@ LARGEST = 64 * 1024 * 1024
 
 
 def _read(source: str) -> str:
-    """Text of the file, bounded. Raises FILE_UNREADABLE, INPUT_TOO_LARGE."""
+    """Text of the file, UTF-8 whatever the locale, bounded. Raises FILE_UNREADABLE, INPUT_TOO_LARGE."""
     try:
         if source == "-":
-            text = sys.stdin.read(LARGEST + 1)
+            data = sys.stdin.buffer.read(LARGEST + 1)
         else:
-            with Path(source).open(encoding="utf-8") as file:
-                text = file.read(LARGEST + 1)
+            with Path(source).open("rb") as file:
+                data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise FieldError("INPUT_TOO_LARGE", file=Path(source).name)
+        return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FieldError("FILE_UNREADABLE", file=Path(source).name) from error
-    if len(text) > LARGEST:
-        raise FieldError("INPUT_TOO_LARGE", file=Path(source).name)
-    return text
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are said once each: of two, one would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key twice")
+    return found
 
 
 def _document(text: str, line: int = 1) -> dict[str, Any]:
     try:
         # Amounts keep their digits: as floats they would not.
-        found = json.loads(text, parse_float=str)
-    except ValueError as error:
+        found = json.loads(text, parse_float=str, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
         raise FieldError("INPUT_NOT_JSON", line=line + getattr(error, "lineno", 1) - 1) from error
     if not isinstance(found, dict):
         raise FieldError("INPUT_NOT_JSON", line=line)
@@ -59,8 +67,8 @@ def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | No
     from desktop.acts import recording
 
     text = _read(source) if source else "{}"
-    lines = list(enumerate(text.splitlines(), 1)) if many else [(1, text)]
-    each = [_document(one, n) for n, one in lines if one.strip()]
+    lines = [(n, one) for n, one in enumerate(text.split("\n"), 1) if one.strip()] if many else [(1, text)]
+    each = [_document(one, n) for n, one in lines]
     with frame.session() as session, session.notebook.db.atomic():
         made = [recording.new(session, form, {**values, **pairs(words)}, side) for values in each]
     documents = [{"id": one.id, "number": one.number, "state": one.state} for one in made]
@@ -91,7 +99,10 @@ def show_record(frame: Frame, id: str) -> None:
     with frame.session(write=False) as session:
         opened = recording.look_up(session, id)
         document = whole(session, opened)
-    frame.show(document)
+    if frame.json:
+        frame.show(document)
+    else:
+        frame.show({key: value for key, value in document.items() if key != "names"}, document["names"])
 
 
 def whole(session: "Session", opened: "Opened") -> dict[str, Any]:
@@ -136,7 +147,8 @@ def shown_values(form: Any, values: dict[str, Any]) -> dict[str, Any]:
     from desktop.acts.recording import shown
 
     result: dict[str, Any] = {}
-    for id, value in values.items():
+    order = {field.id: place for place, field in enumerate(form.fields)} if form else {}
+    for id, value in sorted(values.items(), key=lambda one: order.get(one[0], -1)):
         if isinstance(value, list) and value and isinstance(value[0], dict):
             result[id] = [{k: v if k == "row" else shown(form, f"{id}/row/{k}", v) for k, v in row.items()} for row in value]
         else:
@@ -153,7 +165,8 @@ def list_records(frame: Frame, form: str | None, words: tuple[str, ...], limit: 
     from desktop.acts import listing
 
     with frame.session(write=False) as session:
-        frame.show(listing.records_of(session, form, pairs(words), limit))
+        found = listing.records_of(session, form, pairs(words), limit)
+        frame.show(found, listing.names_in(session, found))
 
 
 @record.add("history")
@@ -163,7 +176,19 @@ def record_history(frame: Frame, id: str) -> None:
     from desktop.acts import history
 
     with frame.session(write=False) as session:
-        frame.show(history.of(session, id))
+        found = history.of(session, id)
+    if frame.json:
+        frame.show(found)
+        return
+    for change in found:
+        head = [change["when"], change["who"], change["kind"], change["change"][:12], change["reason"], change.get("held", "")]
+        click.echo("  ".join(word for word in head if word))
+        for one in change["values"]:
+            click.echo(f"    {one['address']}: {_said(one['old'])} -> {_said(one['new'])}")
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _moved(frame: Frame, entry: Any) -> None:
@@ -200,9 +225,7 @@ def revise_record(frame: Frame, id: str, reason: str) -> None:
 @click.option("--reason", default="", help="Why it was not signed.")
 @click.option("--witness", "witnesses", multiple=True, help="A witness; may be given twice.")
 @click.option("--date", "date", default="", help="The day, as YYYY-MM-DD.")
-def sign_record(
-    frame: Frame, id: str, who: str, outcome: str, reason: str, witnesses: tuple[str, ...], date: str
-) -> None:
+def sign_record(frame: Frame, id: str, who: str, outcome: str, reason: str, witnesses: tuple[str, ...], date: str) -> None:
     """Register what happened on paper."""
     from desktop.acts import recording
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desktop.cli.frame import Frame, Group
+from desktop.cli.frame import NEW_PASSPHRASE, PASSPHRASE, Frame, Group, environment
 from desktop.errors import FieldError
 from desktop.model.change import SIDES
 
@@ -23,12 +23,9 @@ member = Group("member", help="Who is in the project.")
 @click.option("--keyring", is_flag=True, help="Let the system's keyring unlock it too.")
 def create_vault(frame: Frame, name: str, side: str, code: str | None, keyring: bool) -> None:
     """Make a vault and this laptop's identity."""
-    import os
-
     from desktop.acts import vaults
-    from desktop.cli.frame import PASSPHRASE
 
-    passphrase = os.environ.get(PASSPHRASE) or frame.ask("口令", "Passphrase", twice=True)
+    passphrase = environment(PASSPHRASE) or frame.ask("口令", "Passphrase", twice=True)
     made = vaults.create(frame.folder, name, side, passphrase, code=code, keyring=keyring)
     document = {
         "vault": str(made.folder),
@@ -37,8 +34,9 @@ def create_vault(frame: Frame, name: str, side: str, code: str | None, keyring: 
         "recovery_code": made.recovery_code,
     }
     frame.show(document)
-    frame.say("请把恢复码抄在纸上，与电脑分开保管；它只显示这一次。",
-              "Write the recovery code down and keep it apart from the laptop.")
+    frame.say(
+        "请把恢复码抄在纸上，与电脑分开保管；它只显示这一次。", "Write the recovery code down and keep it apart from the laptop."
+    )
 
 
 @vault.add("check")
@@ -46,11 +44,11 @@ def check_vault(frame: Frame) -> None:
     """Verify everything; rebuild nothing."""
     from desktop.acts import checking
 
-    with frame.session(write=False) as session:
-        report = checking.check(session)
-    frame.show(report)
+    with frame.session(write=False) as session, frame.progress("核验", "Checking") as progress:
+        report = checking.check(session, progress)
     if not report["ok"]:
-        raise click.exceptions.Exit(1)
+        frame.fail(report, FieldError("VAULT_NOT_WHOLE", count=len(report["problems"])))
+    frame.show(report)
 
 
 @vault.add("backup")
@@ -59,8 +57,8 @@ def backup_vault(frame: Frame, file: Path) -> None:
     """A whole encrypted copy, taken while in use."""
     from desktop.acts import vaults
 
-    with frame.session(write=False) as session:
-        size = vaults.back_up(session, file)
+    with frame.session(write=False) as session, frame.progress("备份", "Backing up") as progress:
+        size = vaults.back_up(session, file, progress)
     frame.show({"file": str(file), "bytes": size})
 
 
@@ -71,19 +69,18 @@ def restore_vault(frame: Frame, file: Path, folder: Path) -> None:
     """Bring a vault back as it was backed up."""
     from desktop.acts import vaults
 
-    vaults.bring_back(file, folder)
+    with frame.progress("恢复", "Restoring") as progress:
+        vaults.bring_back(file, folder, progress)
     frame.show({"vault": str(folder)})
 
 
 @vault.add("passphrase")
 def change_passphrase(frame: Frame) -> None:
     """Change the passphrase; the new one is asked, or taken from XUNSHEN_NEW_PASSPHRASE."""
-    import os
-
     from desktop.acts import vaults
 
     old = frame.passphrase()
-    new = os.environ.get("XUNSHEN_NEW_PASSPHRASE") or frame.ask("新口令", "New passphrase", twice=True)
+    new = environment(NEW_PASSPHRASE) or frame.ask("新口令", "New passphrase", twice=True)
     vaults.change_passphrase(frame.folder, new, passphrase=old)
     frame.show({"vault": str(frame.folder)})
 
@@ -178,18 +175,23 @@ member.later("revoke", "vouch", "deputy", "lead", "exposure")
 
 
 def pairs(words: tuple[str, ...]) -> dict[str, Any]:
-    """`FIELD=VALUE` words as a dict. A value that is a JSON list or object is read as one. Raises SET_WRONG."""
-    import json
-
+    """`FIELD=VALUE` words as a dict. Raises SET_WRONG."""
     said: dict[str, Any] = {}
     for word in words:
         field, sign, value = word.partition("=")
         if not sign or not field:
             raise FieldError("SET_WRONG", word=word.split("=")[0][:32])
-        said[field] = value
-        if value[:1] in "[{":
-            try:
-                said[field] = json.loads(value)
-            except ValueError:
-                continue
+        said[field] = typed(value)
     return said
+
+
+def typed(value: str) -> Any:
+    """A value as typed: what reads as a JSON list or object is one, all else is text."""
+    import json
+
+    if value[:1] in ("[", "{"):
+        try:
+            return json.loads(value, parse_float=str)
+        except (ValueError, RecursionError):
+            return value
+    return value

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from desktop import places
-from desktop.cli.frame import Frame, Group, everywhere
+from desktop.cli.frame import Frame, Group, alone
 from desktop.cli.vault_commands import FILE
 from desktop.errors import FieldError
 from desktop.model import form_file
@@ -51,17 +51,16 @@ def check_form(frame: Frame, file: Path) -> None:
     mistakes = form_file.check_all(text, file.name)
     lang = frame.language
     told = [{"code": m.code, "message": m.sentence(lang), "remedy": m.remedy(lang), **m.facts} for m in mistakes]
-    frame.show({"ok": not mistakes, "mistakes": told})
+    document = {"ok": not mistakes, "mistakes": told}
     if mistakes:
-        raise click.exceptions.Exit(1)
+        frame.fail(document, FieldError("FORM_MISTAKES", file=file.name, count=len(mistakes)))
+    frame.show(document)
 
 
-@click.command("search")
-@everywhere
+@alone("search")
 @click.argument("text")
 @click.option("--form", "form_id", help="Only records of this form.")
-@click.option("--limit", type=click.IntRange(min=1, max=500), default=50, show_default=True)
-@click.pass_obj
+@click.option("--limit", type=click.IntRange(min=1, max=500), default=50, show_default=True, help="At most so many.")
 def search(frame: Frame, text: str, form_id: str | None, limit: int) -> None:
     """Find words, Chinese from one character up, and names by pinyin or initials."""
     from desktop.acts import listing
@@ -70,14 +69,12 @@ def search(frame: Frame, text: str, form_id: str | None, limit: int) -> None:
         frame.show(listing.found(session, text, form_id, limit))
 
 
-@click.command("paper")
-@everywhere
+@alone("paper")
 @click.argument("ids", nargs=-1)
 @click.option("--all", "form_id", metavar="FORM", help="All records of a form.")
 @click.option("--ledger", "ledger_form", metavar="FORM", hidden=True)
-@click.option("--out", required=True, type=FILE, help="A PDF file for one record, else a folder.")
-@click.pass_obj
-def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: str | None, out: Path) -> None:
+@click.option("--out", type=FILE, help="A PDF file for one record, else a folder.")
+def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: str | None, out: Path | None) -> None:
     """Print working papers as PDF; a PDF is not encrypted."""
     from desktop.acts import listing, printing
 
@@ -85,6 +82,8 @@ def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: 
         raise FieldError("NOT_YET", command="paper --ledger" if ledger_form else f"paper {ids[0]}")
     if bool(ids) == bool(form_id):
         raise click.UsageError("name records, or say --all FORM")
+    if out is None:
+        raise click.UsageError("say where, with --out")
     with frame.session(write=False) as session:
         if len(ids) == 1 and out.suffix.lower() == ".pdf":
             printed: Any = [printing.to_file(session, ids[0], out, frame.language)]
@@ -95,10 +94,8 @@ def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: 
     frame.say("打印件是明文，请妥善保管。", "Printed papers are plain; keep them safe.")
 
 
-@click.command("check-code")
-@everywhere
+@alone("check-code")
 @click.argument("code")
-@click.pass_obj
 def check_code(frame: Frame, code: str) -> None:
     """Which record and version a printed check code belongs to."""
     from desktop.acts import listing
@@ -107,10 +104,8 @@ def check_code(frame: Frame, code: str) -> None:
         frame.show(listing.by_check_code(session, code))
 
 
-@click.command("demo")
-@everywhere
+@alone("demo")
 @click.argument("folder", type=FILE)
-@click.pass_obj
 def demo(frame: Frame, folder: Path) -> None:
     """Build the demonstration: two laptops, a stick, one interview."""
     from desktop.acts import demonstration

@@ -169,9 +169,17 @@ def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str
 
 def read(sealed: Sealed, device: str) -> Change:
     """The change in these bytes. Raises DOCUMENT_MALFORMED."""
-    header = canonical.decode(sealed.header, Header)
-    parts = {tier: canonical.decode(data, Part) for tier, data in sealed.parts.items()}
+    header = canonical.decode(sealed.header, Header, _open_in_header)
+    parts = {tier: canonical.decode(data, Part, _open_in_part) for tier, data in sealed.parts.items()}
     return Change(sealed.id, header, device, parts)
+
+
+def _open_in_header(header: Header) -> tuple[Any, ...]:
+    return header.n, header.form_version, header.parts, header.audience
+
+
+def _open_in_part(part: Part) -> tuple[Any, ...]:
+    return part.version, {address: written.value for address, written in part.values.items()}
 
 
 def trust(sealed: Sealed, device: str) -> Change:

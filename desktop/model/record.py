@@ -69,7 +69,9 @@ class Record:
 
     @cached_property
     def values(self) -> dict[str, Any]:
-        """Field -> value; a table is a list of rows in order, each `{"row": id, cell: value…}`."""
+        """Field -> value; a table is a list of rows in order, each `{"row": id, cell: value…}`.
+
+        Fields and cells stand in the order of their names, whatever order the changes came in."""
         said: dict[str, Any] = {}
         tables: dict[str, dict[str, dict[str, Value]]] = {}
         if self.shown is self.current:
@@ -77,7 +79,8 @@ class Record:
         else:
             self._say(self.shown, False, said, tables)
             self._say(self.current, True, said, tables)
-        return said | {table: list(rows.values()) for table, rows in tables.items()}
+        said |= {table: list(rows.values()) for table, rows in tables.items()}
+        return dict(sorted(said.items()))
 
     def _say(
         self, said_by: Fold, outside: bool | None, said: dict[str, Any], tables: dict[str, dict[str, dict[str, Value]]]
@@ -86,7 +89,7 @@ class Record:
         for table, rows in said_by.rows.items():
             if outside is None or outside_versions(table, self.returned) is outside:
                 tables[table] = {row: {"row": row} for row in rows}
-        for address, value in said_by.values.items():
+        for address, value in sorted(said_by.values.items()):
             if value is None or (outside is not None and outside_versions(address, self.returned) is not outside):
                 continue
             words = address.split("/")

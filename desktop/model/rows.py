@@ -1,8 +1,9 @@
 """Order keys of table rows: text that sorts as the rows do, with room between any two.
 
 A key is a fraction in base 62 without its leading zero. Keys end in random digits, so that two laptops that put a row in the
-same gap nearly never make equal keys; equal ones are told apart by the row's id. Rows are mostly added at the end: there the
-first digits are counted up by little, so that keys stay short for tens of thousands of rows.
+same gap nearly never make equal keys; equal ones are told apart by the row's id. Rows are mostly added one below the other:
+at the end of a table the first digits are counted up by little, and within it a key takes little of the gap, so that keys
+stay short.
 """
 
 from collections.abc import Callable
@@ -21,15 +22,15 @@ def between(before: str | None, after: str | None, draw: Callable[[int], int]) -
     Where the two are equal or out of order (rows made unseen by each other), or leave no room, the key closely follows
     `before`. A key that is no number in base 62 (a foreign program wrote it) counts as None."""
     low, high = _number(before), _number(after)
-    places, floor, ceiling = 0, 0, 1
+    places, floor, ceiling = 0, 0, 0 if high else 1
     if high and high.rstrip(DIGITS[0]) <= low:
         return low + DIGITS[1 + draw(STEP)] + _ending(draw)
-    while ceiling - floor <= (1 if low and high else ROOM):
+    while ceiling - floor <= (BASE if low and high else ROOM):
         floor = floor * BASE + _digit(low, places)
         ceiling = ceiling * BASE + (_digit(high, places) if high else 0)
         places += 1
     if low and high:
-        number = floor + 1 + draw(ceiling - floor - 1)
+        number = floor + 1 + draw((ceiling - floor) // 4)
     elif low:
         number = floor + 1 + draw(STEP)
     elif high:

@@ -5,10 +5,12 @@ reportlab takes no PostScript outlines, so a TrueType font is built for each pap
 
 import io
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont as Outlines
+from fontTools.ttLib import newTable
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
@@ -25,10 +29,23 @@ from desktop.errors import FieldError
 EM = 1000
 """Units of a character's height, in both faces."""
 _CURVE_ERROR = 1.0
+_DATED = 2082844800
+"""1 January 1970 in seconds since 1904: the same date in every font."""
 _SECTION = 100
 """Most entries the PDF reference allows in one section of a character map."""
 _DRAWING = threading.RLock()
 """reportlab finds fonts by name in a table of the whole process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A glyph as a TrueType font holds it. `box`: xMin, yMin, xMax, yMax, zeros where there is nothing to draw."""
+
+    data: bytes
+    advance: int
+    box: tuple[int, int, int, int]
+    points: int
+    contours: int
 
 
 @dataclass(eq=False)
@@ -37,7 +54,7 @@ class Face:
 
     name: str
     path: Path
-    _glyphs: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    _glyphs: dict[int, Outline] = field(default_factory=dict)
 
     def has(self, character: str) -> bool:
         """Whether it can draw that character."""
@@ -48,17 +65,21 @@ class Face:
         font, cmap = _opened(self.path)
         return int(font["hmtx"][cmap[ord(character)]][0])
 
-    def glyph(self, code: int) -> tuple[Any, int]:
-        """TrueType outline and advance of a character it has."""
+    def glyph(self, code: int) -> Outline:
+        """Of a character it has."""
         if code not in self._glyphs:
-            font, cmap = _opened(self.path)
-            pen = TTGlyphPen(None)
-            _glyph_set(self.path)[cmap[code]].draw(Cu2QuPen(pen, _CURVE_ERROR, reverse_direction=True))
-            glyph = pen.glyph()
-            # Without its bounds the first paper would place the glyph otherwise than the next.
-            glyph.recalcBounds(None)
-            self._glyphs[code] = (glyph, int(font["hmtx"][cmap[code]][0]))
+            self._glyphs[code] = self._converted(code)
         return self._glyphs[code]
+
+    def _converted(self, code: int) -> Outline:
+        font, cmap = _opened(self.path)
+        pen = TTGlyphPen(None)
+        _glyph_set(self.path)[cmap[code]].draw(Cu2QuPen(pen, _CURVE_ERROR, reverse_direction=True))
+        glyph = pen.glyph()
+        glyph.recalcBounds(None)
+        points, contours = glyph.getMaxpValues() if glyph.numberOfContours else (0, 0)
+        box = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) if contours else (0, 0, 0, 0)
+        return Outline(glyph.compile(None), int(font["hmtx"][cmap[code]][0]), box, points, contours)
 
 
 @cache
@@ -98,11 +119,8 @@ def width(text: str, size: float) -> float:
 
 def runs(text: str) -> Iterator[tuple[Face, str]]:
     """The text in pieces of one face each. Characters no face has were refused before."""
-    begin = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or face_of(text[end]) is not face_of(text[begin]):
-            yield face_of(text[begin]) or SERIF, text[begin:end]
-            begin = end
+    for face, part in groupby(text, face_of):
+        yield face or SERIF, "".join(part)
 
 
 def check_characters(texts: Iterable[str]) -> None:
@@ -121,13 +139,15 @@ def _named(character: str) -> str:
 @contextmanager
 def registered(texts: Iterable[str]) -> Iterator[None]:
     """While open, reportlab knows both faces by name with the characters of these texts. One paper at a time."""
-    characters = sorted({ord(character) for text in texts for character in text})
+    counted = Counter(chain.from_iterable(texts))
     with _DRAWING:
         made = []
         for face in FACES:
-            codes = [code for code in characters if face_of(chr(code)) is face]
-            if codes:
-                made.append(_EmbeddedFont(face.name, io.BytesIO(_built(face, codes)), asciiReadable=False, shapable=False))
+            drawn = sorted(character for character in counted if face_of(character) is face)
+            if drawn:
+                font = _built(face, [ord(character) for character in drawn])
+                made.append(_EmbeddedFont(face.name, io.BytesIO(font), asciiReadable=False, shapable=False))
+                made[-1].frequent = "".join(sorted(drawn, key=lambda character: -counted[character]))
                 pdfmetrics.registerFont(made[-1])
         try:
             yield
@@ -139,29 +159,59 @@ def registered(texts: Iterable[str]) -> Iterator[None]:
 def _built(face: Face, codes: list[int]) -> bytes:
     """A TrueType font of these characters, the same bytes each time."""
     names = {code: f"u{code:X}" for code in codes}
-    blank = TTGlyphPen(None).glyph()
-    glyphs = {".notdef": blank, **{names[code]: face.glyph(code)[0] for code in codes}}
+    outlines = [face.glyph(code) for code in codes]
+    glyphs = {".notdef": Glyph(b"")}
     metrics = {".notdef": (EM, 0)}
-    for code in codes:
-        glyph, advance = face.glyph(code)
-        metrics[names[code]] = (advance, getattr(glyph, "xMin", 0))
+    for code, outline in zip(codes, outlines, strict=True):
+        glyphs[names[code]] = Glyph(outline.data)
+        metrics[names[code]] = (outline.advance, outline.box[0])
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap(names)
-    builder.setupGlyf(glyphs)
+    builder.font["loca"], builder.font["glyf"] = newTable("loca"), newTable("glyf")
+    builder.font["glyf"].glyphs = glyphs
     builder.setupHorizontalMetrics(metrics)
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": face.name, "styleName": "Regular", "psName": face.name})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, sCapHeight=730, usWeightClass=400)
     builder.setupPost(keepGlyphNames=False)
-    builder.font.recalcTimestamp = False
+    builder.updateHead(created=_DATED, modified=_DATED)
+    _set_extremes(builder.font, outlines)
     out = io.BytesIO()
     builder.font.save(out)
     return out.getvalue()
 
 
+def _set_extremes(font: Any, outlines: list[Outline]) -> None:
+    """What fontTools would find by unpacking each glyph again, which takes longer than all else."""
+    font.recalcBBoxes = False
+    inked = [outline for outline in outlines if outline.contours] or [Outline(b"", 0, (0, 0, 0, 0), 0, 0)]
+    left, bottom, right, top = zip(*(outline.box for outline in inked), strict=True)
+    head, maxp, hhea = font["head"], font["maxp"], font["hhea"]
+    head.xMin, head.yMin, head.xMax, head.yMax = min(left), min(bottom), max(right), max(top)
+    maxp.maxPoints = max(outline.points for outline in inked)
+    maxp.maxContours = max(outline.contours for outline in inked)
+    hhea.advanceWidthMax = max(EM, *(outline.advance for outline in outlines))
+    hhea.minLeftSideBearing, hhea.xMaxExtent = min(left), max(right)
+    hhea.minRightSideBearing = min(outline.advance - outline.box[2] for outline in inked)
+
+
 class _EmbeddedFont(TTFont):  # type: ignore[misc]
-    """A font whose text can be read back out of the file, characters above U+FFFF too."""
+    """A font whose text can be read back out of the file, characters above U+FFFF too.
+
+    It is embedded in parts of 256 characters. `frequent`: its characters, the most frequent first, so that most lines
+    need one part only."""
+
+    frequent = ""
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802 - the name is reportlab's
+        """The text in pieces of one part each."""
+        if self.frequent:
+            super().splitString(self.frequent, doc, encoding)
+            self.frequent = ""
+        places = self.state[doc].assignments
+        split = groupby([places[ord(character)] for character in text], lambda place: place >> 8)
+        return [(part, bytes([place & 0xFF for place in inside])) for part, inside in split]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name is reportlab's
         """Puts character maps of ours where reportlab's would be wrong."""

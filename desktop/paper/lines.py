@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 Width = Callable[[str], float]
 """Points a text takes on one line."""
@@ -23,6 +22,7 @@ _TAB = "\u3000"
 # What stays in one piece, the longer readings first.
 _PIECE = re.compile(
     r"〔\d{4}〕\s?\d+\s?号"
+    r"|\d{4}-\d{1,2}-\d{1,2}"
     r"|\d{1,4}[年月日时分](?:\d{1,2}[月日时分秒]){0,4}"
     r"|[¥￥$]?\d[\d,.]*\s?(?:[%％‰℃°]|[十百千万亿]*[元角分]|[十百千万亿]+|公里|公顷|平方米|立方米|千克|公斤|[米吨亩升台件份页人次户天个号名项])?[\dXx]*"
     r"|[\u3400-\u9fff\U00020000-\U0003ffff]{1,4}(?:·[\u3400-\u9fff\U00020000-\U0003ffff]{1,4})+"
@@ -42,7 +42,7 @@ class Line:
 
 def plain(text: str) -> str:
     """Text as it is set: no characters without a width, tabs as one square, no-break spaces as spaces."""
-    return text.translate(_UNSEEN).replace("\t", _TAB).replace("\xa0", " ").replace("\r\n", "\n")
+    return text.translate(_UNSEEN).replace("\t", _TAB).replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def broken(text: str, width: Width, first: float, rest: float) -> list[Line]:
@@ -64,7 +64,8 @@ def pieces(text: str) -> list[str]:
         if unit[0] in NOT_FIRST:
             while len(found) > 1 and found[-1].isspace():
                 unit = found.pop() + unit
-        if found and ((unit.lstrip() or unit)[0] in NOT_FIRST or found[-1][-1] in NOT_LAST):
+        begin = unit if not unit[0].isspace() else unit.lstrip() or unit
+        if found and (begin[0] in NOT_FIRST or found[-1].rstrip()[-1:] in NOT_LAST):
             found[-1] += unit
         else:
             found.append(unit)
@@ -73,17 +74,29 @@ def pieces(text: str) -> list[str]:
 
 def _filled(paragraph: str, width: Width, first: float, rest: float) -> list[Line]:
     lines: list[Line] = []
-    text = ""
-    rooms = chain([first], repeat(rest))
-    room = next(rooms)
-    for piece in chain.from_iterable(_cut(one, width, min(first, rest)) for one in pieces(paragraph)):
-        over = width(text + piece.rstrip()) - room
+    text, used, room = "", 0.0, first
+    for piece, takes in _fitting(paragraph, width, min(first, rest)):
+        over = used + takes - room
+        if text and over > 0 and piece[-1].isspace():
+            over = used + width(piece.rstrip()) - room
         if text and over > 0 and not _squeezes(text + piece, piece, over, width):
             lines.append(_set(text.rstrip(), width, room))
-            text, room = "", next(rooms)
             piece = piece.lstrip()
-        text += piece
+            text, used, room = piece, width(piece), rest
+        else:
+            text += piece
+            used += takes
     return [*lines, _set(text.rstrip() if lines else text, width, room)]
+
+
+def _fitting(paragraph: str, width: Width, room: float) -> Iterator[tuple[str, float]]:
+    """Pieces of a paragraph and their widths, those wider than a line in parts that fit."""
+    for piece in pieces(paragraph):
+        takes = width(piece)
+        if takes <= room:
+            yield piece, takes
+        else:
+            yield from ((part, width(part)) for part in _cut(piece, width, room))
 
 
 def _set(text: str, width: Width, room: float) -> Line:
@@ -101,10 +114,7 @@ def slack(text: str, width: Width) -> float:
 
 
 def _cut(piece: str, width: Width, room: float) -> Iterator[str]:
-    """A piece as it is, or, where it is wider than a line, in parts that fit."""
-    if width(piece) <= room:
-        yield piece
-        return
+    """A piece wider than a line in parts that fit."""
     part = ""
     for cluster in _clusters(piece):
         if part and width(part + cluster) > room:

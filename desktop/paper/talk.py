@@ -85,17 +85,23 @@ def _credentials(sheet: Sheet, lang: Language) -> str:
     return word(
         "credentials_line",
         lang,
-        credential=word("shown" if sheet.values.get("credential_shown") else "not_shown", lang),
+        credential=_ticked(sheet, "credential_shown", "shown", lang),
         numbers=word("bracket", lang, text=numbers) if numbers else "",
-        notice=word("shown" if sheet.values.get("notice_shown") else "not_shown", lang),
+        notice=_ticked(sheet, "notice_shown", "shown", lang),
     )
+
+
+def _ticked(sheet: Sheet, name: str, key: str, lang: Language) -> str:
+    """Whether it was done; what nobody has said yet is left open for writing."""
+    value = sheet.values.get(name)
+    return "____" if value is None else word(key if value else f"not_{key}", lang)
 
 
 def _recording(sheet: Sheet, lang: Language) -> str:
     recorded = sheet.values.get("av_recorded")
     if not recorded:
         return "" if recorded is None else word("none", lang)
-    told = word("told" if sheet.values.get("av_told") else "not_told", lang)
+    told = _ticked(sheet, "av_told", "told", lang)
     number, minutes = (_value(sheet, name, lang) or "____" for name in ("av_no", "av_minutes"))
     return word("recording_line", lang, number=number, minutes=minutes, told=told)
 

@@ -64,6 +64,7 @@ def unfinished(notebook: Notebook, project: int | None = None) -> list[Writing]:
 
 
 def drop(notebook: Notebook, no: int) -> None:
-    """Forget a draft: its words are in a change now, or were thrown away by the person who typed them."""
+    """Forget a draft: its words are in a change now, or were thrown away by the person who typed them. One gone
+    already is no error."""
     with database.driver_errors(), notebook.db.atomic():
-        notebook.db.table("draft").delete(no)
+        notebook.db.execute("delete from draft where no = ?", [no])

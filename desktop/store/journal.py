@@ -4,29 +4,23 @@ import itertools
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import msgspec
 
 from desktop.model import canonical, change
-from desktop.model.change import TIERS, Change, Draft, Mark, Opening, Part, Sealed, chain_id, link
-from desktop.model.form import Form
+from desktop.model.authority import Roster
+from desktop.model.change import TIERS, Change, Draft, Mark, Opening, Sealed, chain_id, link
 from desktop.progress import SILENT, Progress
-from desktop.store import database, projection
+from desktop.store import database, numbering, projection
+from desktop.store.mentions import Mentions
 from desktop.store.notebook import Notebook, Track
+from desktop.store.projection import Folded
 
-REFERRING = ("person", "people", "unit", "units")
-BATCH = 2000
-KEPT = 5000
+BATCH = 500
+KEPT = 3000
 """Changes kept decoded during an append; the records of the others are read back from the journal in batches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referring:
-    """Where a form names persons and units: fields, and cells of tables (field, cell); and the fields that hold files."""
-
-    plain: frozenset[str]
-    cells: frozenset[tuple[str, str]]
-    files: frozenset[str]
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +54,50 @@ def append(
     fills: Iterable[tuple[Sealed, str]] = (),
     *,
     bundle: int = 0,
+    awaited: Mapping[str, int] = NOTHING,
     progress: Progress = SILENT,
 ) -> Touched:
     """Enter changes at the ends of their tracks, and (`fills`: bytes and device) words of changes so far known in part.
 
-    `bundle`: number of the bundle that brought them, 0 for typed ones. Everything is checked by the caller: the bytes fit
-    their ids and digests, the places are next in their tracks. Memory stays flat however many arrive."""
+    `bundle`: number of the bundle that brought them, 0 for typed ones; `awaited`: record id -> number of `arrivals` that are
+    about it, where that is known. Everything is checked by the caller: the bytes fit their ids and digests, the places are
+    next in their tracks. Memory stays flat however many arrive."""
     db = notebook.db
     with database.driver_errors(), db.atomic(), database.driver_errors(db):
-        entry = _Entry(notebook, project, bundle)
+        entry = _Entry(notebook, project, bundle, awaited)
         for some in _batched(arrivals):
             entry.enter(some)
+            entry.fold_whole()
+            if awaited:
+                entry.step_on(progress, 0)
         entry.fill(list(fills))
-        if entry.regrant:
-            notebook.rosters.pop(project, None)
-        folded = projection.refold(
-            notebook, project, entry.fresh, entry.known, regrant=entry.regrant, progress=progress
-        )
-    return Touched(tuple(entry.ids), folded.records, folded.new, folded.conflicts, folded.held)
+        folded = entry.fold_rest(progress)
+    held = tuple(folded.held.items())
+    return Touched(tuple(entry.ids), frozenset(folded.records), frozenset(folded.new), tuple(folded.conflicts), held)
 
 
 class _Entry:
-    """One append under way. `fresh`: record -> its changes just entered, while they are few enough to be kept;
-    `known`: records to be read from the journal instead."""
+    """One append under way. `fresh`: record -> its changes just entered; for those in `known`, which have older ones or would
+    take too much memory, they are read from the journal. `awaited`: record id -> how many changes of it arrive in all: a
+    new record that is whole is folded while it is at hand."""
 
-    def __init__(self, notebook: Notebook, project: int, bundle: int) -> None:
-        self.notebook, self.project, self.bundle = notebook, project, bundle
+    def __init__(self, notebook: Notebook, project: int, bundle: int, awaited: Mapping[str, int]) -> None:
+        self.notebook, self.project, self.bundle, self.awaited = notebook, project, bundle, awaited
         self.fresh: dict[int, list[Change]] = {}
         self.known: set[int] = set()
         self.ids: list[str] = []
+        self.mentions = Mentions(notebook)
+        self.folded = Folded()
         self.regrant = False
         self.kept = 0
-        self.forms: dict[int, str] = {}
-        self.referring: dict[str, Referring] = {}
-        self.first = self.seq = int(notebook.db.execute("select coalesce(max(seq), 0) from change").fetchone()[0]) + 1
-        self.mentions: list[tuple[str, int, str]] = []
-        self.attached: list[tuple[str, int, int, str]] = []
+        self.met: dict[int, int] = {}
+        self.whole: list[int] = []
+        self.done: list[int] = []
+        self.judged_by: Roster | None = None
+        self.seq = int(notebook.db.execute("select coalesce(max(seq), 0) from change").fetchone()[0]) + 1
 
     def enter(self, arrivals: Sequence[Arrival]) -> None:
-        numbers, old = _records(self.notebook, self.project, [a.sealed for a in arrivals if a.sealed])
+        numbers, old = numbering.numbers(self.notebook, self.project, [a.sealed for a in arrivals if a.sealed])
         self.known |= old - self.fresh.keys()
         rows = []
         for seq, arrival in enumerate(arrivals, self.seq):
@@ -108,7 +107,7 @@ class _Entry:
                 one = change.trust(arrival.sealed, arrival.device)
                 record, header, parts = numbers[one.record], arrival.sealed.header, arrival.sealed.parts
                 lacks = " ".join(one.withheld())
-                self._note(one, seq, record)
+                self._note(one, seq, record, old=record in self.known)
                 self._keep(record, one)
             id, head = bytes.fromhex(arrival.id), bytes.fromhex(arrival.head)
             place = (seq, id, arrival.track, arrival.n, head, record, self.bundle, lacks or None)
@@ -125,11 +124,11 @@ class _Entry:
             self.notebook.db.execute(
                 "update track set last = ?, head = ?, signature = null where no = ?", [n, head_, track]
             )
-        self._flush()
+        self.mentions.write()
 
     def fill(self, fills: Sequence[tuple[Sealed, str]]) -> None:
         """Words that come later for changes known by digest."""
-        numbers, _ = _records(self.notebook, self.project, [sealed for sealed, _ in fills])
+        numbers, _ = numbering.numbers(self.notebook, self.project, [sealed for sealed, _ in fills])
         for sealed, device in fills:
             one = change.trust(sealed, device)
             record = numbers[one.record]
@@ -145,10 +144,50 @@ class _Entry:
                 f"update change set header = ?, record = ?, lacks = ?{words} where seq = ?",
                 [sealed.header, record, lacks or None, *(sealed.parts[tier] for tier in tiers), seq],
             )
-            self._note(one, seq, record)
-            self.fresh.setdefault(record, [])
-            self.known.add(record)
-        self._flush()
+            self._note(one, seq, record, old=True)
+            self._read_later(record)
+        self.mentions.write()
+
+    def fold_whole(self) -> None:
+        """Fold the new records of which nothing more arrives. Out of their order they wait: the index of words takes them
+        much faster in it."""
+        last = self.done[-1] if self.done else 0
+        ready = [no for no in sorted(self.whole) if no > last and no not in self.known]
+        self.whole.clear()
+        if ready:
+            self._judge_by_roster()
+            projection.refold(self.notebook, self.project, {no: self.fresh[no] for no in ready}, (), total=self.folded)
+            self.kept -= sum(len(self.fresh.pop(no)) for no in ready)
+            self.done += ready
+
+    def fold_rest(self, progress: Progress) -> Folded:
+        self._judge_by_roster()
+        projection.refold(
+            self.notebook,
+            self.project,
+            self.fresh,
+            self.known,
+            regrant=self.regrant,
+            progress=_Rest(self, progress) if self.awaited else progress,
+            total=self.folded,
+        )
+        return self.folded
+
+    def _judge_by_roster(self) -> None:
+        """Who was enrolled since the last fold counts from now on; what others wrote is judged again at the end only where
+        their own seats have changed, and what was held is in any case."""
+        if self.regrant:
+            self.notebook.rosters.pop(self.project, None)
+        roster = self.notebook.roster(self.project)
+        if self.judged_by and not _stands_in(self.judged_by, roster):
+            for record in self.done:
+                self._read_later(record)
+        self.judged_by = roster
+
+    def step_on(self, progress: Progress, more: int) -> None:
+        """Each change entered is a step, and each record folded."""
+        total = sum(self.awaited.values()) + len(self.awaited)
+        progress.step(min(len(self.ids) + len(self.done) + more, total), total)
 
     def _keep(self, record: int, one: Change) -> None:
         found = self.fresh.setdefault(record, [])
@@ -156,90 +195,45 @@ class _Entry:
             found.append(one)
             self.kept += 1
         else:
-            self.known.add(record)
+            self._read_later(record)
+        if record not in self.known and self.awaited:
+            self.met[record] = self.met.get(record, 0) + 1
+            if self.met[record] == self.awaited.get(one.record):
+                self.whole.append(record)
 
-    def _note(self, one: Change, seq: int, record: int) -> None:
-        """Persons and units that the change names (they travel with it), files that it brings, laptops it enrols."""
+    def _read_later(self, record: int) -> None:
+        self.kept -= len(self.fresh.get(record, ()))
+        self.fresh[record] = []
+        self.known.add(record)
+
+    def _note(self, one: Change, seq: int, record: int, *, old: bool) -> None:
+        """Laptops that the change enrols, and what it names."""
         if one.header.grant is not None:
             self.notebook.db.execute("insert or ignore into enrolment (seq) values (?)", [seq])
             self.regrant = True
-        if record not in self.forms:
-            row = self.notebook.db.execute("select form from record where no = ?", [record]).fetchone()
-            self.forms[record] = row[0] or ""
-        id = one.header.form or self.forms[record]
-        self.forms[record] = id
-        if id not in self.referring:
-            self.referring[id] = _referring(self.notebook.form(id))
-        for tier, part in one.parts.items():
-            self._note_part(self.referring[id], part, (record, seq, tier))
+        self.mentions.note(one, seq, record, old=old)
 
-    def _note_part(self, referring: Referring, part: Part, place: tuple[int, int, str]) -> None:
-        record, seq, tier = place
-        for field in referring.plain & part.values.keys():
-            self.mentions.extend((id, seq, tier) for id in _ids(part.values[field].value))
-        for address, written in part.values.items():
-            words = address.split("/")
-            if len(words) != 3:
-                continue
-            if (words[0], words[2]) in referring.cells:
-                self.mentions.extend((id, seq, tier) for id in _ids(written.value))
-            elif words[0] in referring.files and words[2] == "digest" and written.value:
-                self.attached.append((str(written.value), record, seq, tier))
 
-    def _flush(self) -> None:
-        many = self.notebook.db.conn.executemany
-        many("insert or ignore into mention (target, seq, tier) values (?, ?, ?)", self.mentions)
-        many("insert or ignore into attached (digest, record, seq, tier) values (?, ?, ?, ?)", self.attached)
-        self.mentions.clear()
-        self.attached.clear()
+@dataclass(frozen=True)
+class _Rest:
+    """Progress of what is folded last, as part of the whole."""
+
+    entry: _Entry
+    progress: Progress
+
+    def step(self, done: int, total: int) -> None:
+        self.entry.step_on(self.progress, done)
+
+
+def _stands_in(before: Roster, after: Roster) -> bool:
+    """Whether all that counted by one roster counts by a later one."""
+    return before.grants <= after.grants and before.seats.items() <= after.seats.items()
 
 
 def _batched(arrivals: Iterable[Arrival]) -> Iterator[Sequence[Arrival]]:
     waiting = iter(arrivals)
     while some := list(itertools.islice(waiting, BATCH)):
         yield some
-
-
-def _records(notebook: Notebook, project: int, sealed: Sequence[Sealed]) -> tuple[dict[str, int], set[int]]:
-    """Numbers of the records named, made where they are new; and those that were there before."""
-    ids = list(dict.fromkeys(_place.decode(one.header).record or one.id[:32] for one in sealed))
-    db = notebook.db
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
-        marks = ",".join("?" * len(some))
-        rows = db.execute(f"select id, no from record where project = ? and id in ({marks})", [project, *some])
-        found.update(rows.fetchall())
-    old = set(found.values())
-    missing = [id for id in ids if id not in found]
-    first = int(db.execute("select coalesce(max(no), 0) from record").fetchone()[0]) + 1
-    found.update({id: first + i for i, id in enumerate(missing)})
-    db.conn.executemany(
-        "insert into record (no, id, project) values (?, ?, ?)", [(found[id], id, project) for id in missing]
-    )
-    return found, old
-
-
-class _Place(msgspec.Struct):
-    record: str = ""
-
-
-_place = msgspec.json.Decoder(_Place)
-
-
-def _ids(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(id) for id in value]
-    return [str(value)] if value else []
-
-
-def _referring(form: Form | None) -> Referring:
-    cells = {("signatures", "who"), ("signatures", "witnesses")}
-    if form is None:
-        return Referring(frozenset(), frozenset(cells), frozenset())
-    cells |= {(f.id, c.id) for f in form.fields for c in f.columns if c.kind in REFERRING}
-    plain = frozenset(f.id for f in form.fields if f.kind in REFERRING)
-    return Referring(plain, frozenset(cells), frozenset(f.id for f in form.fields if f.kind == "files"))
 
 
 def write(notebook: Notebook, project: int, track: Track, drafts: Sequence[Draft], clock: str) -> Touched:

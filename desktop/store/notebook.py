@@ -45,6 +45,7 @@ class Notebook:
     vault: Vault
     forms: Mapping[str, Form]
     rosters: dict[int, Roster] = field(default_factory=dict)
+    _judged_by: tuple[int, bytes] | None = None
 
     @property
     def db(self) -> Database:
@@ -87,7 +88,13 @@ class Notebook:
         return [Track(*row) for row in rows.fetchall()]
 
     def roster(self, project: int) -> Roster:
-        """Who is in, judged anew after each change that enrols."""
+        """Who is in, judged anew after each change that enrols, and after one that was let go again."""
+        enrolled = self.db.execute(
+            "select count(*), (select id from change where seq = (select max(seq) from enrolment)) from enrolment"
+        ).fetchone()
+        if enrolled != self._judged_by:
+            self.rosters.clear()
+            self._judged_by = enrolled
         if project not in self.rosters:
             self.rosters[project] = self._read_roster(project)
         return self.rosters[project]

@@ -1,9 +1,10 @@
 """From the journal to what is looked at: record rows, documents, conflicts and the index of words. Never the other way."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from desktop.model import authority, record
 from desktop.model.authority import Roster
@@ -13,20 +14,24 @@ from desktop.model.record import Record
 from desktop.progress import SILENT, Progress
 from desktop.store import search
 from desktop.store.notebook import COLUMNS, Notebook, change_of
+from desktop.store.wording import named_in, title_of, words_in
 
-BATCH = 2000
-NAMES = ("person", "people", "unit", "units")
-MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+BATCH = 500
+SHOWN = (
+    "form", "side", "number", "title", "state", "version",
+    "check_code", "changed", "audience", "columns", "withheld", "held",
+)
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass
 class Folded:
     """What refolding did: see `journal.Touched`."""
 
-    records: frozenset[str] = frozenset()
-    new: frozenset[str] = frozenset()
-    conflicts: tuple[tuple[str, str], ...] = ()
-    held: tuple[tuple[str, str], ...] = ()
+    records: set[str] = field(default_factory=set)
+    new: set[str] = field(default_factory=set)
+    conflicts: dict[tuple[str, str], None] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -36,7 +41,7 @@ class _Sheet:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     documents: list[tuple[int, str]] = field(default_factory=list)
     words: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    gone: dict[int, str] = field(default_factory=dict)
     conflicts: list[tuple[int, str]] = field(default_factory=list)
     held: list[tuple[str | None, bytes]] = field(default_factory=list)
 
@@ -68,9 +73,11 @@ def refold(
     *,
     regrant: bool = False,
     progress: Progress = SILENT,
+    total: Folded | None = None,
 ) -> Folded:
     """Fold records anew. `fresh`: record number -> its changes just entered; those in `known` have older ones too and are
-    read whole from the journal. `regrant`: somebody was enrolled, so what his laptops wrote is judged again."""
+    read whole from the journal. `regrant`: somebody was enrolled, so what his laptops wrote is judged again.
+    `total`: what earlier folds of the same append did, added to."""
     db = notebook.db
     wanted: dict[int, Sequence[Change] | None] = {no: None if no in known else fresh[no] for no in fresh}
     if regrant:
@@ -80,58 +87,67 @@ def refold(
             [project],
         )
         wanted.update({row[0]: None for row in held.fetchall()})
-    total = Folded()
+    total = total or Folded()
     named = [no for no in wanted if _is_named(notebook, no, wanted[no])]
     order = named + sorted(wanted.keys() - set(named))
     for start in range(0, len(order), BATCH):
         progress.step(start, len(order))
         some = {no: wanted[no] for no in order[start : start + BATCH]}
-        _add(total, _batch(notebook, project, some))
+        _batch(notebook, project, some, total)
     return total
-
-
-def _add(total: Folded, more: Folded) -> None:
-    total.records |= more.records
-    total.new |= more.new
-    total.conflicts += more.conflicts
-    total.held += more.held
 
 
 def _is_named(notebook: Notebook, no: int, changes: Sequence[Change] | None) -> bool:
     """Persons and units are folded first, since others show their names."""
-    form = changes[0].header.form if changes else None
-    if form is None:
-        form = notebook.db.execute("select form from record where no = ?", [no]).fetchone()[0]
+    if changes:
+        form = changes[0].header.form
+    else:
+        form, header = notebook.db.execute(
+            "select r.form, (select header from change where record = r.no and header is not null order by seq limit 1)"
+            " from record r where r.no = ?",
+            [no],
+        ).fetchone()
+        if form is None and header is not None:
+            form = _first.decode(header).form
     found = notebook.form(form) if form else None
     return bool(found and found.named)
 
 
-def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change] | None]) -> Folded:
+class _First(msgspec.Struct):
+    form: str = ""
+
+
+_first = msgspec.json.Decoder(_First)
+
+
+def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change] | None], folded: Folded) -> None:
     before = _before(notebook, some)
     roster = notebook.roster(project)
-    sheet, folded = _Sheet(), Folded()
+    sheet = _Sheet()
     built: list[tuple[int, str | None, Record]] = []
-    renamed: dict[int, None] = {}
     read = _read(notebook, [no for no, changes in some.items() if changes is None])
     for no in some:
         id, form_was, title_was, conflicts_were, held_were = before[no]
         changes = some[no] or read.get(no, [])
         made, held = judged(changes, roster, notebook.forms, id)
         sheet.held += [(held.get(c.id), bytes.fromhex(c.id)) for c in changes if held.get(c.id) != held_were.get(c.id)]
-        folded.held += tuple((i, why) for i, why in held.items() if i not in held_were)
-        folded.records |= {id}
+        for change_id in held_were.keys() - held.keys():
+            folded.held.pop(change_id, None)
+        folded.held.update((i, why) for i, why in held.items() if i not in held_were)
+        folded.records.add(id)
         if made is None:
             if form_was:
-                sheet.gone.append(no)
+                sheet.gone[no] = id
             continue
         if not form_was:
-            folded.new |= {id}
-        folded.conflicts += tuple((id, a) for a in made.conflicts if a not in conflicts_were)
+            folded.new.add(id)
+        for address in conflicts_were.difference(made.conflicts):
+            folded.conflicts.pop((id, address), None)
+        folded.conflicts.update(((id, a), None) for a in made.conflicts if a not in conflicts_were)
         built.append((no, title_was if form_was else None, made))
-    _write_out(notebook, project, sheet, built, renamed)
+    renamed = _write_out(notebook, project, sheet, built) - some.keys()
     if renamed:
-        _add(folded, _batch(notebook, project, dict.fromkeys(renamed)))
-    return folded
+        _batch(notebook, project, dict.fromkeys(sorted(renamed)), folded)
 
 
 def _before(notebook: Notebook, some: Iterable[int]) -> dict[int, tuple[str, str, str, set[str], dict[str, str]]]:
@@ -162,36 +178,39 @@ def _read(notebook: Notebook, numbers: Sequence[int]) -> dict[int, list[Change]]
 
 
 def _write_out(
-    notebook: Notebook,
-    project: int,
-    sheet: _Sheet,
-    built: Sequence[tuple[int, str | None, Record]],
-    renamed: dict[int, None],
-) -> None:
+    notebook: Notebook, project: int, sheet: _Sheet, built: Sequence[tuple[int, str | None, Record]]
+) -> set[int]:
+    """Store a batch; numbers of the records, of this batch or not, that show a name which it brought, changed or took away."""
     names = _names(notebook, project, built)
+    renamed: set[int] = set()
+    for no, id in sheet.gone.items():
+        names.pop(id, None)
+        renamed |= _mentioning(notebook, id, no)
     for no, title_was, made in built:
         form = notebook.form(made.form)
-        title = title_of(form, made)
         if form and form.named:
-            if title_was and title_was != title:
-                renamed.update(dict.fromkeys(_mentioning(notebook, made.id, no)))
-            names[made.id] = title
-        sheet.rows.append(_row(no, project, form, title, made))
-        sheet.documents.append((no, json.dumps(made.values, ensure_ascii=False, separators=(",", ":"))))
+            names[made.id] = title_of(form, made)
+            if title_was != names[made.id]:
+                renamed |= _mentioning(notebook, made.id, no)
+    for no, _, made in built:
+        form = notebook.form(made.form)
+        title = title_of(form, made)
+        sheet.rows.append(_row(no, form, title, made))
+        sheet.documents.append((no, _encode(made.values).decode()))
         sheet.conflicts += [(no, address) for address in made.conflicts]
         body, sounding = words_in(form, made.values, names)
         sheet.words.append((no, title, body, sounding))
-    _store(notebook, sheet, replaced={no for no, title_was, _ in built if title_was is not None} | set(sheet.gone))
+    _store(notebook, sheet, replaced={no for no, title_was, _ in built if title_was is not None} | sheet.gone.keys())
+    return renamed
 
 
 def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
     db = notebook.db
     many = db.conn.executemany
-    numbers = [(row[0],) for row in sheet.rows] + [(no,) for no in sheet.gone]
-    many("delete from conflict where record = ?", numbers)
+    many("delete from conflict where record = ?", [(no,) for no in sorted(replaced)])
     many("update record set form = null, title = null where no = ?", [(no,) for no in sheet.gone])
     many("delete from document where no = ?", [(no,) for no in sheet.gone])
-    many(f"insert or replace into record values ({MARKS})", sheet.rows)
+    many(f"update record set {', '.join(f'{name} = ?' for name in SHOWN)} where no = ?", sheet.rows)
     many("insert or replace into document values (?, ?)", sheet.documents)
     many("insert into conflict (record, address) values (?, ?)", sheet.conflicts)
     many("update change set held = ? where id = ?", sheet.held)
@@ -200,14 +219,11 @@ def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
     search.put_many(db, sorted(sheet.words))
 
 
-def _row(no: int, project: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...]:
+def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...]:
     values = made.values
     columns = {id: values[id] for id in (form.list_columns if form else ()) if id in values}
     audience = {tier: sorted(tokens) for tier, tokens in made.audience.items()}
     return (
-        no,
-        made.id,
-        project,
         made.form,
         made.side,
         values.get("doc_no"),
@@ -216,50 +232,17 @@ def _row(no: int, project: int, form: Form | None, title: str, made: Record) -> 
         made.version,
         made.check_code,
         made.changed,
-        json.dumps(audience),
-        json.dumps(columns, ensure_ascii=False),
+        _encode(audience).decode(),
+        _encode(columns).decode(),
         len(made.withheld),
         len(made.held),
+        no,
     )
-
-
-def title_of(form: Form | None, made: Record) -> str:
-    """What a list calls the record: its title field, else its name, else its number."""
-    values = made.values
-    for id in ((form.title_field,) if form else ()) + ("title", "name", "doc_no"):
-        if id and values.get(id):
-            return str(values[id])
-    return ""
-
-
-def words_in(form: Form | None, values: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The text that search looks through, and the names it also finds by sound."""
-    body: list[str] = []
-    sounding: list[str] = []
-    kinds = {f.id: f.kind for f in form.fields} if form else {}
-    for id, value in values.items():
-        kind = kinds.get(id, "text")
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                body += [names.get(cell, cell) for key, cell in one.items() if key != "row" and isinstance(cell, str)]
-            elif isinstance(one, str):
-                word = names.get(one, one) if kind in NAMES else one
-                body.append(word)
-                if kind in NAMES or id in ("name", "title", "aliases"):
-                    sounding.append(word)
-    return "\n".join(body), tuple(sounding)
 
 
 def _names(notebook: Notebook, project: int, built: Iterable[tuple[int, str | None, Record]]) -> dict[str, str]:
     """Names of the persons and units that these records name."""
-    wanted: set[str] = set()
-    for _, _, made in built:
-        form = notebook.form(made.form)
-        for field_ in form.fields if form else ():
-            value = made.values.get(field_.id)
-            if field_.kind in NAMES and value:
-                wanted.update(value if isinstance(value, list) else [value])
-    ids = sorted(wanted)
+    ids = sorted({id for _, _, made in built for id in named_in(notebook.form(made.form), made.values)})
     found: dict[str, str] = {}
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
@@ -271,20 +254,21 @@ def _names(notebook: Notebook, project: int, built: Iterable[tuple[int, str | No
     return found
 
 
-def _mentioning(notebook: Notebook, id: str, but: int) -> list[int]:
+def _mentioning(notebook: Notebook, id: str, but: int) -> set[int]:
+    """Numbers of the records shown that name this person or unit, itself left out."""
     rows = notebook.db.execute(
-        "select distinct c.record from mention m join change c on c.seq = m.seq where m.target = ? and c.record <> ?",
+        "select distinct c.record from mention m join change c on c.seq = m.seq join record r on r.no = c.record"
+        " where m.target = ? and c.record <> ? and r.form is not null",
         [id, but],
     )
-    return [row[0] for row in rows.fetchall()]
+    return {row[0] for row in rows.fetchall()}
 
 
 def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
     """Forget the projection and make it again from the journal."""
     db = notebook.db
     with db.atomic():
-        for (no,) in db.execute("select no from record where form is not null").fetchall():
-            search.drop(db, no)
+        search.clear(db)
         db.execute("update record set form = null, title = null")
         db.execute("delete from document")
         db.execute("delete from conflict")

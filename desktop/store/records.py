@@ -8,7 +8,7 @@ from typing import Any
 from desktop.errors import FieldError
 from desktop.model.change import Change
 from desktop.model.record import Record
-from desktop.store import projection, search
+from desktop.store import projection, search, wording
 from desktop.store.notebook import Notebook, changes_of
 
 LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -155,19 +155,21 @@ def found(notebook: Notebook, project: int, text: str, form: str | None, limit: 
             f"select {FIELDS} from record r where r.no = ? and r.project = ? and r.form is not null", [no, project]
         ).fetchone()
         if row and (form is None or row[2] == form):
-            result.append((_entry(row), search.snippet(_text(notebook, project, row), text)))
+            words, sounding = _text(notebook, project, row)
+            result.append((_entry(row), search.snippet(words, text, sounding)))
         if len(result) == limit:
             break
     return result
 
 
-def _text(notebook: Notebook, project: int, row: Sequence[Any]) -> str:
-    """The text of a record in which a snippet is looked for: its title, then all its words."""
+def _text(notebook: Notebook, project: int, row: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
+    """The text of a record in which a snippet is looked for (its title, then all its words), and the names found by sound."""
     form = notebook.form(row[2])
     values = document(notebook, row[0])
     ids = [id for value in values.values() for id in (value if isinstance(value, list) else [value])]
     known = names(notebook, project, [id for id in ids if isinstance(id, str) and len(id) == 32])
-    return f"{row[5] or ''}\n{projection.words_in(form, values, known)[0]}"
+    body, sounding = wording.words_in(form, values, known)
+    return f"{row[5] or ''}\n{body}", (row[5] or "", *sounding)
 
 
 def frozen_once(notebook: Notebook, project: int) -> list[Entry]:

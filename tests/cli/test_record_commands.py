@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TALK, Laptop
+from desktop.acts import session
+from tests.cli.conftest import PASSPHRASE, TALK, Laptop
 
 
 def test_what_was_said_comes_back_as_it_was_said(zhou: Laptop) -> None:
@@ -19,8 +20,18 @@ def test_what_was_said_comes_back_as_it_was_said(zhou: Laptop) -> None:
         assert values[field] == TALK[field]
     assert [shown["names"][id] for id in values["interviewers"]] == ["周岚", "吴㛃"]
     rows = [{key: cell for key, cell in row.items() if key != "row"} for row in values["qa"]]
-    assert [row["a"] for row in rows] == [row["a"] for row in TALK["qa"]]
-    assert {"audience", "state", "conflicts", "attachments", "signatures", "missing", "withheld", "held", "proposed"} <= shown.keys()
+    assert rows == TALK["qa"]
+    assert {
+        "audience",
+        "state",
+        "conflicts",
+        "attachments",
+        "signatures",
+        "missing",
+        "withheld",
+        "held",
+        "proposed",
+    } <= shown.keys()
     assert "custody" in shown["missing"] and "title" not in shown["missing"]
 
 
@@ -43,7 +54,16 @@ def test_a_person_is_named_by_name_number_or_id_and_made_once(zhou: Laptop) -> N
 
 
 def test_values_can_be_set_one_by_one_and_lists_as_json(zhou: Laptop) -> None:
-    words = ("--set", "title=谈话", "--set", "record_kind=joint_talk", "--set", 'interviewers=["周岚","何川"]', "--set", "av_recorded=是")
+    words = (
+        "--set",
+        "title=谈话",
+        "--set",
+        "record_kind=joint_talk",
+        "--set",
+        'interviewers=["周岚","何川"]',
+        "--set",
+        "av_recorded=是",
+    )
     values = zhou("record", "show", zhou("record", "new", "interview", *words)["id"])["values"]
     assert len(values["interviewers"]) == 2
     assert values["av_recorded"] is True
@@ -60,15 +80,35 @@ def test_many_records_are_taken_all_or_none(zhou: Laptop) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("[1]", "INPUT_NOT_JSON"), ("{", "INPUT_NOT_JSON"), ('{"title": 7}', "VALUE_KIND"), ('{"record_kind": "chat"}', "VALUE_NOT_AN_OPTION"),
-     ('{"start_at": "gestern"}', "VALUE_KIND"), ('{"qa": "x"}', "VALUE_KIND"), ('{"qa": [{"zz": 1}]}', "FIELD_UNKNOWN"),
-     ('{"state": "signed"}', "FIELD_UNKNOWN"), ('{"title": "\\ud800"}', "VALUE_KIND"), ("[" * 100_000, "INPUT_NOT_JSON")],
-    ids=range(10),
-)  # fmt: skip
+    [
+        ("[1]", "INPUT_NOT_JSON"),
+        ("{", "INPUT_NOT_JSON"),
+        ("", "INPUT_NOT_JSON"),
+        ("[" * 100_000, "INPUT_NOT_JSON"),
+        ('{"title": "a", "title": "b"}', "INPUT_NOT_JSON"),
+        ('{"title": 7}', "VALUE_KIND"),
+        ('{"title": "\\ud800"}', "VALUE_KIND"),
+        ('{"record_kind": "chat"}', "VALUE_NOT_AN_OPTION"),
+        ('{"start_at": "gestern"}', "VALUE_KIND"),
+        ('{"qa": "x"}', "VALUE_KIND"),
+        ('{"qa": [{"zz": 1}]}', "FIELD_UNKNOWN"),
+        ('{"state": "signed"}', "FIELD_UNKNOWN"),
+    ],
+    ids=lambda word: word[:20],
+)
 def test_what_cannot_be_kept_is_refused_and_nothing_of_it_stays(zhou: Laptop, text: str, code: str) -> None:
     before = zhou("vault", "check")["changes"]
     assert zhou.refused("record", "new", "interview", "--from", "-", stdin=text) == code
     assert zhou("vault", "check")["changes"] == before
+
+
+def test_a_file_is_read_as_utf_8_with_or_without_its_mark_and_lines_end_only_at_line_ends(zhou: Laptop, tmp_path: Path) -> None:
+    file = tmp_path / "points.json"
+    file.write_bytes(b"\xef\xbb\xbf" + '{"title": "欧阳 𬭚"}\r\n\n{"title": "二"}\n'.encode())
+    made = zhou("record", "new", "suspicion", "--many", "--from", file)
+    assert [zhou("record", "show", one["id"])["values"]["title"] for one in made] == ["欧阳 𬭚", "二"]
+    file.write_bytes(b'{"title": "\xff"}')
+    assert zhou.refused("record", "new", "suspicion", "--from", file) == "FILE_UNREADABLE"
 
 
 def test_unknown_forms_and_files_are_refused_by_name(zhou: Laptop, tmp_path: Path) -> None:
@@ -79,7 +119,8 @@ def test_unknown_forms_and_files_are_refused_by_name(zhou: Laptop, tmp_path: Pat
 
 
 def test_a_record_of_the_other_side_is_not_made_here(zhou: Laptop) -> None:
-    assert zhou.refused("record", "new", "interview", "--set", "title=x", "--set", "record_kind=inspection_talk") == "SIDE_NOT_YOURS"
+    words = ("--set", "title=x", "--set", "record_kind=inspection_talk")
+    assert zhou.refused("record", "new", "interview", *words) == "SIDE_NOT_YOURS"
 
 
 def test_an_edit_names_what_it_changed_and_history_what_stood_there(zhou: Laptop) -> None:
@@ -147,7 +188,8 @@ def test_a_frozen_version_stands_whatever_is_typed_after(zhou: Laptop) -> None:
     after = zhou("record", "show", talk)
     assert (after["values"], after["check_code"], after["version"]) == (before["values"], before["check_code"], 1)
     assert after["proposed"] == ["topic"]
-    found = zhou("check-code", before["check_code"])
+    code = before["check_code"].upper()
+    found = zhou("check-code", f"{code[:4]}-{code[4:8]} {code[8:]}")
     assert (found["id"], found["version"], found["changed_since"]) == (talk, 1, ["topic"])
     assert zhou.refused("check-code", "0" * 16) == "CHECK_CODE_UNKNOWN"
 
@@ -167,7 +209,8 @@ def test_a_revision_is_the_next_version_and_the_old_code_still_says_which(zhou: 
 
 def test_a_signature_binds_to_the_version_it_was_given_for(zhou: Laptop) -> None:
     talk = zhou.new("interview", **TALK)
-    sign = ("record", "sign", talk, "--who", "欧阳𬭚", "--outcome", "refused", "--reason", "不识字", "--witness", "周岚", "--date", "2026-11-20")
+    sign = ["record", "sign", talk, "--who", "欧阳𬭚", "--outcome", "refused", "--reason", "不识字"]
+    sign += ["--witness", "周岚", "--date", "2026-11-20"]
     assert zhou.refused(*sign) == "RECORD_NOT_FROZEN"
     for state in ("reviewed", "frozen"):
         zhou("record", "move", talk, state)
@@ -187,6 +230,9 @@ def test_states_are_reached_only_step_by_step(zhou: Laptop) -> None:
     assert zhou.refused("record", "move", talk, "asleep") == "STATE_UNKNOWN"
     assert zhou.refused("record", "revise", talk, "--reason", "x") == "RECORD_NOT_FROZEN"
     assert zhou("record", "move", talk, "recording")["state"] == "recording"
+    assert zhou.refused("record", "move", talk, "void") == "REASON_NEEDED"
+    assert zhou("record", "move", talk, "void", "--reason", "重复")["state"] == "void"
+    assert [one["reason"] for one in zhou("record", "history", talk)] == ["", "", "重复"]
 
 
 def test_a_file_comes_out_as_it_went_in(zhou: Laptop, tmp_path: Path) -> None:
@@ -201,3 +247,11 @@ def test_a_file_comes_out_as_it_went_in(zhou: Laptop, tmp_path: Path) -> None:
     assert zhou.refused("record", "detach-to", talk, "none.pdf", tmp_path / "x") == "ATTACHMENT_UNKNOWN"
     assert zhou.refused("record", "attach", talk, tmp_path / "missing.pdf") == "FILE_UNREADABLE"
     assert zhou("vault", "check")["attachments"] == 1
+    with session.unlock(zhou.folder, PASSPHRASE) as vault:
+        vault.files.execute("delete from chunk where n = 1")
+    assert [one["code"] for one in zhou.run("vault", "check", "--json").document["problems"]] == ["ATTACHMENT"]
+    with session.unlock(zhou.folder, PASSPHRASE) as vault:
+        vault.files.execute("delete from chunk")
+        vault.files.execute("delete from content")
+    assert [one["code"] for one in zhou.run("vault", "check", "--json").document["problems"]] == ["ATTACHMENT_MISSING"]
+    assert zhou.refused("record", "detach-to", talk, "扫描件.pdf", tmp_path / "again.pdf") == "ATTACHMENT_MISSING"

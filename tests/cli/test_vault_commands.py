@@ -37,6 +37,8 @@ def test_an_altered_card_is_refused(zhou: Laptop, laptop: Maker, stick: Path) ->
     card.write_bytes(card.read_bytes().replace(b'"WJ"', b'"WK"'))
     assert zhou.refused("member", "add", card) == "CARD_SIGNATURE"
     assert zhou.refused("card", "show", stick / "none.xsc").startswith("STICK_")
+    card.write_bytes(bytes(70_000))
+    assert zhou.refused("card", "show", card) == "CARD_NOT_ONE"
 
 
 def test_a_side_is_opened_by_the_founder_once_and_then_enrols_its_own(zhou: Laptop, wu: Laptop, laptop: Maker, stick: Path) -> None:
@@ -68,7 +70,7 @@ def test_the_project_in_use_is_where_records_go(zhou: Laptop) -> None:
     assert zhou("record", "list", "interview") == []
     zhou("project", "use", "CB2026")
     assert [one["number"][:6] for one in zhou("record", "list", "interview")] == ["CB2026"]
-    assert zhou.refused("project", "use", "XX") == "PROJECT_UNKNOWN"
+    assert zhou.refused("project", "use", "XX") == zhou.refused("project", "use", "") == "PROJECT_UNKNOWN"
     assert second in {one["id"] for one in zhou("project", "list")}
 
 
@@ -120,10 +122,24 @@ def test_a_change_taken_out_of_a_chain_is_found_out(zhou: Laptop) -> None:
     assert "CHAIN" in {code for code, _ in problems(zhou)}
 
 
+def test_a_damaged_file_is_told_and_not_only_failed_at(zhou: Laptop) -> None:
+    for n in range(40):
+        zhou.new("suspicion", title=f"线头{n}", amount="1.00")
+    file = zhou.folder / "records.db"
+    rewrite(zhou, "update record set title = title")
+    data = bytearray(file.read_bytes())
+    for place in range(16384 * 4, len(data), 16384):
+        data[place + 100] ^= 1
+    file.write_bytes(data)
+    end = zhou.run("vault", "check", "--json")
+    assert end.code == 1
+    assert end.document["error"]["code"] in ("VAULT_NOT_WHOLE", "STORE_DAMAGED")
+
+
 def problems(laptop: Laptop) -> list[tuple[str, str | None]]:
     end = laptop.run("vault", "check", "--json")
     assert end.code == 1, end
-    assert not end.document["ok"]
+    assert (end.document["ok"], end.document["error"]["code"]) == (False, "VAULT_NOT_WHOLE")
     return [(one["code"], one.get("record")) for one in end.document["problems"]]
 
 

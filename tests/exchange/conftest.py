@@ -1,13 +1,12 @@
-"""Laptops that exchange bundles, closed after each test."""
+"""Laptops that exchange bundles, closed after each test; and one scene of a malicious relay for all forgeries of a module."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from desktop.acts.session import Session
-from tests.exchange.laptops import Laptops
+from tests.exchange.laptops import Laptops, Team, team_of
+from tests.exchange.relay import Scene, scene_of
 
 
 @pytest.fixture
@@ -17,24 +16,20 @@ def laptops(tmp_path: Path) -> Iterator[Laptops]:
     made.close()
 
 
-@dataclass(frozen=True)
-class Team:
-    """Zhou leads the audit and founded the project, He audits with her, Wu leads the inspection."""
-
-    laptops: Laptops
-    zhou: Session
-    he: Session
-    wu: Session
-
-
 @pytest.fixture
 def team(laptops: Laptops) -> Team:
     return team_of(laptops)
 
 
-def team_of(laptops: Laptops) -> Team:
-    zhou = laptops.laptop("周岚", "audit", "ZL")
-    he = laptops.laptop("何川", "audit", "HC")
-    wu = laptops.laptop("吴㛃", "inspection", "WJ")
-    laptops.joined(zhou, he, wu)
-    return Team(laptops, zhou, he, wu)
+@pytest.fixture(scope="module")
+def relayed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """For all forgeries together: each test asserts that its own left nothing behind."""
+    laptops = Laptops(tmp_path_factory.mktemp("forging"))
+    yield scene_of(team_of(laptops))
+    laptops.close()
+
+
+@pytest.fixture
+def own_relayed(team: Team) -> Scene:
+    """For tests in which something is taken."""
+    return scene_of(team)

@@ -136,7 +136,7 @@ def close_chain(opened: Opened, part: Fields, lines: Sequence[bytes], signer: Fo
 def begin_chain(opened: Opened, forger: Forger, lines: Sequence[bytes], **opening: Any) -> Fields:
     """Add a chain with these lines, signed by the forger; `opening` overrides what his own would say."""
     begun = {"device": forger.device, "nonce": "ab" * 16, "predecessor": None, "project": opened.manifest["project"]} | opening
-    part = {"opening": begun, "card": dict(forger.card), "first": 1, "last": 0, "before": chain_id(begun), "head": {}}
+    part: Fields = {"opening": begun, "card": dict(forger.card), "first": 1, "last": 0, "before": chain_id(begun), "head": {}}
     # Fills come last, so the lines of a new last chain stand before them.
     at = len(opened.lines) - opened.manifest["fills"]
     opened.manifest["chains"].append(part)

@@ -115,6 +115,24 @@ class Laptops:
             exchange.take(other, [self.give(founder, other)], founder.card.fingerprint)
 
 
+@dataclass(frozen=True)
+class Team:
+    """Zhou leads the audit and founded the project, He audits with her, Wu leads the inspection."""
+
+    laptops: Laptops
+    zhou: Session
+    he: Session
+    wu: Session
+
+
+def team_of(laptops: Laptops) -> Team:
+    zhou = laptops.laptop("周岚", "audit", "ZL")
+    he = laptops.laptop("何川", "audit", "HC")
+    wu = laptops.laptop("吴㛃", "inspection", "WJ")
+    laptops.joined(zhou, he, wu)
+    return Team(laptops, zhou, he, wu)
+
+
 def found_project(session: Session) -> None:
     """A project CN2026, whose founder leads his own side."""
     form = forms()["project"]

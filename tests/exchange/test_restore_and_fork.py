@@ -8,8 +8,7 @@ import pytest
 from desktop.acts import exchange, recording
 from desktop.acts.session import Session
 from desktop.store import backup
-from tests.exchange.conftest import Team
-from tests.exchange.laptops import JOINT_TALK, Laptops, answers, enrol, entries, shown
+from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, enrol, entries, shown
 
 
 def numbers(session: Session) -> list[str]:

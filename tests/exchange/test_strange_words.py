@@ -11,9 +11,8 @@ import pytest
 from desktop.acts import exchange, recording
 from desktop.errors import FieldError
 from tests.exchange import forger as forging
-from tests.exchange.conftest import Team, team_of
 from tests.exchange.forger import Forger, Opened
-from tests.exchange.laptops import JOINT_TALK, Laptops, answers, stored
+from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, stored, team_of
 
 
 @dataclass
@@ -87,6 +86,7 @@ def test_a_value_of_no_known_shape_is_refused(scene: Scene, part: dict[str, Any]
     assert (answers(he), stored(he)) == (before, rows)
 
 
+NEW = {"record": "", "form": "interview", "form_version": 1, "side": "joint", "audience": {"open": ["side:audit"]}}
 NO_SENSE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("edit", said("place", 5), {}),
     ("edit", said("place", ["x"]), {}),
@@ -110,11 +110,11 @@ NO_SENSE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("widen", {}, {"audience": {"nowhere": ["nobody"], "full": ["side:", "lead:x", "member:"]}}),
     ("erase", {"erased": ["", "/", "a/b/c"]}, {}),
     ("enrol", {}, {"grant": {"device": "none", "role": "king"}}),
-    ("create", said("place", "x"), {"record": "", "form": "nowhere", "form_version": 1, "side": "joint"}),
-    ("create", said("place", "x"), {"record": "", "form": "interview", "form_version": -1, "side": "joint"}),
-    ("create", said("place", "x"), {"record": "", "form": "interview", "side": "nobody"}),
-    ("create", said("name", 5), {"record": "", "form": "person", "form_version": 1, "side": "joint"}),
-    ("create", said("photos/a/digest", "../../x"), {"record": "", "form": "site_visit", "form_version": 1, "side": "joint"}),
+    ("create", said("place", "x"), NEW | {"form": "nowhere"}),
+    ("create", said("place", "x"), NEW | {"form_version": -1}),
+    ("create", said("place", "x"), NEW | {"side": "nobody"}),
+    ("create", said("name", 5), NEW | {"form": "person"}),
+    ("create", said("photos/a/digest", "../../x"), NEW | {"form": "site_visit"}),
 ]
 
 

@@ -10,9 +10,8 @@ from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.store import records
 from tests.exchange import forger as forging
-from tests.exchange.conftest import Team
 from tests.exchange.forger import Forger, Opened
-from tests.exchange.laptops import JOINT_TALK, answers, enrol, entries, shown, stored
+from tests.exchange.laptops import JOINT_TALK, Team, answers, enrol, entries, shown, stored
 
 FULL, PERSONAL = "只许审计看的话", "110101199001011237"
 ONE_SIDED = JOINT_TALK | {

@@ -193,7 +193,8 @@ class Team:
         return self._judgement("confirm", "confirmations", laptop, now, {"side": laptop.side})
 
     def _retract(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft | None:
-        judged = sorted(c.id for c in laptop.held.values() if c.header.kind in ("freeze", "sign", "confirm"))
+        """A judgement withdrawn; now and then something named that is none, which withdraws nothing."""
+        judged = sorted(c.id for c in laptop.held.values() if c.header.kind in ("freeze", "sign", "confirm") or b == 9)
         return self._draft("retract", {}, now, of=[judged[a % len(judged)]], reason="日期填错") if judged else None
 
     def _widen(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.paper.lines import NOT_FIRST, NOT_LAST, Line, broken, pieces, slack
+from desktop.paper.lines import NOT_FIRST, NOT_LAST, Line, broken, pieces, plain, slack
 
 LINE = 20.0
 MARKS = "，。、；：？！）》」”’…—·%％"
@@ -53,7 +53,7 @@ def test_pieces_are_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "whole", ["2023年8月7日", "1,640.92万元", "12.5%", "〔2023〕5号", "110101199003070011", "9时05分", "……", "——"]
+    "whole", ["2023年8月7日", "1,640.92万元", "12.5%", "〔2023〕5号", "110101199003070011", "9时05分", "2023-08-07", "……", "——"]
 )
 @pytest.mark.parametrize("before", range(12, 21))
 def test_a_number_and_its_unit_stay_on_one_line(whole: str, before: int) -> None:
@@ -76,6 +76,10 @@ def test_a_paragraph_does_not_end_in_a_line_of_one_character() -> None:
 def test_a_line_end_in_the_text_ends_a_line_and_empty_text_is_one_line() -> None:
     assert [line.text for line in broken("甲\n\n乙", squares, LINE, LINE)] == ["甲", "", "乙"]
     assert broken("", squares, LINE, LINE) == [Line("")]
+
+
+def test_line_ends_of_every_system_end_a_line() -> None:
+    assert [line.text for line in broken(plain("甲\r\n乙\r丙\n丁"), squares, LINE, LINE)] == ["甲", "乙", "丙", "丁"]
 
 
 def test_a_word_longer_than_a_line_is_cut() -> None:

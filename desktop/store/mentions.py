@@ -1,0 +1,106 @@
+"""What changes name: persons and units, which travel with them, and the files that they bring."""
+
+from typing import NamedTuple
+
+from desktop.model.change import Change, Part
+from desktop.model.form import Form
+from desktop.store.notebook import COLUMNS, Notebook, change_of
+
+REFERRING = ("person", "people", "unit", "units")
+
+
+class Referring(NamedTuple):
+    """Fields that refer to persons or units, cells (table, column) that do, and fields that hold files."""
+
+    plain: frozenset[str]
+    cells: frozenset[tuple[str, str]]
+    files: frozenset[str]
+
+
+class Mentions:
+    """Rows of `mention` and `attached`, gathered from changes and then written together."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._forms: dict[int, str] = {}
+        self._referring: dict[str, Referring] = {}
+        self._mentions: list[tuple[str, int, str]] = []
+        self._attached: list[tuple[str, int, int, str]] = []
+        self._late: set[int] = set()
+
+    def note(self, one: Change, seq: int, record: int, *, old: bool) -> None:
+        """`old`: whether the record may have changes in the journal already. Only a create tells its form, and so what the
+        changes that came before it name."""
+        if one.header.form and (old or self._forms.get(record) == ""):
+            self._late.add(record)
+        referring = self._of(self._form(one, record))
+        for tier, part in one.parts.items():
+            self._note_part(referring, part, (record, seq, tier))
+
+    def write(self) -> None:
+        """Store what was gathered; the changes noted must be in the journal."""
+        late, self._late = self._late, set()
+        for record in sorted(late):
+            self._note_again(record)
+        many = self._notebook.db.conn.executemany
+        many("insert or ignore into mention (target, seq, tier) values (?, ?, ?)", self._mentions)
+        many("insert or ignore into attached (digest, record, seq, tier) values (?, ?, ?, ?)", self._attached)
+        self._mentions.clear()
+        self._attached.clear()
+
+    def _note_again(self, record: int) -> None:
+        rows = self._notebook.db.execute(
+            f"select {COLUMNS} from change c join track t on t.no = c.track where c.record = ?", [record]
+        ).fetchall()
+        for row in rows:
+            for tier, part in change_of(row).parts.items():
+                self._note_part(self._of(self._forms[record]), part, (record, row[0], tier))
+
+    def _form(self, one: Change, record: int) -> str:
+        id = one.header.form or self._forms.get(record)
+        if id is None:
+            shown = self._notebook.db.execute("select form from record where no = ?", [record]).fetchone()[0]
+            id = shown or self._form_said(record)
+        self._forms[record] = id
+        return id
+
+    def _form_said(self, record: int) -> str:
+        """The form by a create that is here but held: it may come to count when its author is enrolled."""
+        rows = self._notebook.db.execute(
+            f"select {COLUMNS} from change c join track t on t.no = c.track where c.record = ? and c.header is not null",
+            [record],
+        ).fetchall()
+        return next((form for row in rows if (form := change_of(row).header.form)), "")
+
+    def _of(self, id: str) -> Referring:
+        if id not in self._referring:
+            self._referring[id] = _referring(self._notebook.form(id))
+        return self._referring[id]
+
+    def _note_part(self, referring: Referring, part: Part, place: tuple[int, int, str]) -> None:
+        record, seq, tier = place
+        for field in referring.plain & part.values.keys():
+            self._mentions.extend((id, seq, tier) for id in _ids(part.values[field].value))
+        for address, written in part.values.items():
+            words = address.split("/")
+            if len(words) != 3:
+                continue
+            if (words[0], words[2]) in referring.cells:
+                self._mentions.extend((id, seq, tier) for id in _ids(written.value))
+            elif words[0] in referring.files and words[2] == "digest" and written.value:
+                self._attached.append((str(written.value), record, seq, tier))
+
+
+def _ids(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(id) for id in value]
+    return [str(value)] if value else []
+
+
+def _referring(form: Form | None) -> Referring:
+    cells = {("signatures", "who"), ("signatures", "witnesses")}
+    if form is None:
+        return Referring(frozenset(), frozenset(cells), frozenset())
+    cells |= {(f.id, c.id) for f in form.fields for c in f.columns if c.kind in REFERRING}
+    plain = frozenset(f.id for f in form.fields if f.kind in REFERRING)
+    return Referring(plain, frozenset(cells), frozenset(f.id for f in form.fields if f.kind == "files"))

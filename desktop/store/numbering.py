@@ -1,0 +1,40 @@
+"""Records by number: the journal and all that is made from it know them so; elsewhere they have ids."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from desktop.model.change import Sealed
+from desktop.store.notebook import Notebook
+
+
+def numbers(notebook: Notebook, project: int, sealed: Sequence[Sealed]) -> tuple[dict[str, int], set[int]]:
+    """Numbers of the records named, made where they are new; and those that were there before."""
+    ids = list(dict.fromkeys(record_of(one.id, one.header) for one in sealed))
+    db = notebook.db
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        rows = db.execute(f"select id, no from record where project = ? and id in ({marks})", [project, *some])
+        found.update(rows.fetchall())
+    old = set(found.values())
+    missing = [id for id in ids if id not in found]
+    first = int(db.execute("select coalesce(max(no), 0) from record").fetchone()[0]) + 1
+    found.update({id: first + i for i, id in enumerate(missing)})
+    db.conn.executemany(
+        "insert into record (no, id, project) values (?, ?, ?)", [(found[id], id, project) for id in missing]
+    )
+    return found, old
+
+
+def record_of(id: str, header: bytes) -> str:
+    """Id of the record that a change is about, from the change's id and its header as bytes."""
+    return _place.decode(header).record or id[:32]
+
+
+class _Place(msgspec.Struct):
+    record: str = ""
+
+
+_place = msgspec.json.Decoder(_Place)

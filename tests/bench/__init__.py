@@ -1,0 +1,1 @@
+"""How long things take here, as ratios against bare libraries doing the same on the same machine. Asserts nothing."""

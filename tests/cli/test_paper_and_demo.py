@@ -1,0 +1,77 @@
+"""What is printed through the command line, and the demonstration that shows all of it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TALK, Laptop, told
+
+
+def words_of(pdf: Path) -> str:
+    """The text of a PDF without spaces."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8")
+    return "".join(read.stdout.split())
+
+
+def test_one_record_is_printed_to_the_file_named(zhou: Laptop, tmp_path: Path) -> None:
+    talk, pdf = zhou.new("interview", **TALK), tmp_path / "talk.pdf"
+    (printed,) = zhou("paper", talk, "--out", pdf)
+    assert (printed["file"], printed["id"]) == (str(pdf), talk)
+    assert "欧阳𬭚" in words_of(pdf)
+    zhou("record", "edit", talk, "--set", "place=一楼值班室")
+    zhou("paper", talk, "--out", pdf)
+    assert "一楼值班室" in words_of(pdf)
+
+
+def test_all_records_of_a_form_are_printed_by_their_numbers(zhou: Laptop, tmp_path: Path) -> None:
+    for _ in range(2):
+        zhou.new("interview", **TALK)
+    printed = zhou("paper", "--all", "interview", "--out", tmp_path / "papers")
+    names = [f"CN2026-J-TH-ZL-{n:03d}.pdf" for n in (1, 2)]
+    assert sorted(Path(one["file"]).name for one in printed) == names
+    assert sorted(file.name for file in (tmp_path / "papers").iterdir()) == names
+
+
+def test_the_check_code_of_a_frozen_version_is_on_its_paper(zhou: Laptop, tmp_path: Path) -> None:
+    talk = zhou.new("interview", **TALK)
+    for state in ("reviewed", "frozen"):
+        zhou("record", "move", talk, state)
+    zhou("paper", talk, "--out", tmp_path / "talk.pdf")
+    code = zhou("record", "show", talk)["check_code"]
+    assert code in words_of(tmp_path / "talk.pdf").replace("-", "").lower()
+
+
+def test_a_paper_goes_over_no_other_file(zhou: Laptop, tmp_path: Path) -> None:
+    talk, file = zhou.new("interview", **TALK), tmp_path / "notes.pdf"
+    file.write_text("somebody's notes", encoding="utf-8")
+    assert zhou.refused("paper", talk, "--out", file) == "STICK_EXISTS"
+    assert file.read_text(encoding="utf-8") == "somebody's notes"
+    assert zhou.run("paper", talk, "--json").code == 2
+    assert zhou.run("paper", "--out", file, "--json").code == 2
+
+
+def test_the_demonstration_can_be_opened_and_looked_at(tmp_path: Path) -> None:
+    end = told("demo", tmp_path / "demo", "--json")
+    assert end.code == 0, end
+    demo = end.document
+    assert demo.keys() == {"stats", "laptops", "stick", "papers"}
+    for laptop in demo["laptops"]:
+        env = {"XUNSHEN_VAULT": laptop["vault"], "XUNSHEN_PASSPHRASE": laptop["passphrase"]}
+        talks = told("record", "list", "interview", "--json", env=env).document
+        assert len(talks) == 1
+        assert told("vault", "check", "--json", env=env).document["ok"]
+        assert told("conflict", "list", "--json", env=env).document == []
+    assert all(Path(paper).read_bytes()[:5] == b"%PDF-" for paper in demo["papers"])
+    assert list(Path(demo["stick"]).glob("*.xsb"))
+    assert told("demo", tmp_path / "demo", "--json").document["error"]["code"] == "DEMO_FOLDER"
+
+
+def test_the_demonstration_says_in_words_what_happens_and_where_it_is(tmp_path: Path) -> None:
+    end = told("demo", tmp_path / "demo", "--lang", "en")
+    assert end.code == 0
+    assert str(tmp_path / "demo" / "stick") in end.out
+    assert "passphrase" in end.out and "check code" in end.out

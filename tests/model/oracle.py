@@ -1,0 +1,74 @@
+"""What a record says, told a second time: slowly, in few lines, from the words of the design alone.
+
+A change is `{"id", "device", "clock", "kind", "side", "parts"}`; a part is None where only its digest is held, else `{"values":
+{address: (value, ids replaced)}, "of": ids, "version": int, "erased": {"id/tier"}}`. `seats`: device -> (side, is lead)."""
+
+import hashlib
+from collections import namedtuple
+
+Wrote = namedtuple("Wrote", "at clock id value over tier")
+KNOWN = {"create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase"}
+NO_CONTENT = ("state", "signatures", "confirmations")
+
+
+def tell(record, changes, seats, frozen):
+    side = next(c["side"] for c in changes if c["kind"] == "create")
+    may = [c for c in changes if c["kind"] in KNOWN and c["device"] in seats and side in ("joint", seats[c["device"]][0])]
+    may = {c["id"]: c for c in may if c["kind"] != "erase" or seats[c["device"]][1]}
+    orders = {(what, seats[c["device"]][0]) for c in may.values() if c["kind"] == "erase" for what in judged(c, "erased")}
+    gone = [what for what, _ in orders if may.get(what[:64], {}).get("kind") != "erase"]
+    gone = {what for what in gone if gone.count(what) > (side == "joint")}
+    by = {i: c | {"parts": {t: None if f"{i}/{t}" in gone else p for t, p in c["parts"].items()}} for i, c in may.items()}
+    now, undone, versions = fold(by, frozen), {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}, []
+    for c in sorted((c for c in by.values() if c["kind"] == "freeze"), key=lambda c: (c["clock"], c["id"])):
+        if judged(c) and c["id"] not in undone:
+            number, of = max(p["version"] for p in c["parts"].values() if p), ",".join(f'"{i}"' for i in sorted(judged(c)))
+            text = f'xunshen/check-code/1\n{{"of":[{of}],"record":"{record}","version":{number}}}'
+            versions.append((number, c["id"], hashlib.sha256(text.encode()).hexdigest()[:16]))
+    versions.sort(key=lambda v: v[0])
+    stands = bool(versions) and now["values"].get("state") in frozen
+    within, wider = set(), judged(by[versions[-1][1]]) & by.keys() if stands else set()
+    while wider != within:
+        within, wider = wider, wider | {i for c in wider for w in writes(by[c]) for i in w.over if i in by}
+    shown = fold({i: by[i] for i in within}, ()) if stands else now
+    content = {a for f in (now, shown) for a in f["values"] if a.split("/")[0] not in NO_CONTENT}
+    conflicts = (shown["conflicts"] & content) | (now["conflicts"] - content)
+    conflicts |= {"version" for number, _, code in versions for n, _, other in versions if n == number and code != other}
+    proposed = {a for a in content if now["values"].get(a) != shown["values"].get(a)}
+    return {"now": now, "shown": shown, "versions": versions, "conflicts": conflicts, "proposed": proposed, "frozen": stands}
+
+
+def fold(by, frozen):
+    undone = {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}
+    wrote = [w for c in by.values() if c["id"] not in undone or c["kind"] not in ("freeze", "sign", "confirm") for w in writes(c)]
+    at = {a: [w for w in wrote if w.at == a] for a in {w.at for w in wrote}}
+    left = {a: [w for w in ws if not any(w.id in o.over for o in ws)] for a, ws in at.items()}
+    removals = {(w.at, w.id): w for a in left if a.count("/") == 1 for w in left[a] if w.value is None}
+    for (row, i), removal in removals.items():  # a removal stands beside each cell whose writers did not see it
+        for a in (a for a in at if a.startswith(row + "/") and not any(i in (w.id, *w.over) for w in at[a])):
+            left[a].append(removal)
+
+    def pick(w, a):
+        return a == "state" and w.value in frozen, (a[: a.rfind("/")], w.id) not in removals, w.clock, w.id
+
+    rows, dead = {}, set()
+    for row in {"/".join(a.split("/")[:2]) for a in at if "/" in a}:
+        cells, keys = [a for a in at if a.startswith(row + "/")], left.get(row, [])
+        if any(w.value is not None for a in cells for w in left[a]) or (keys and all(w.value for w in keys)):
+            keys = [w for w in keys if w.value] or [w for w in at.get(row, []) if w.value]
+            rows[row] = max(keys, key=lambda w: w[1:3]).value if keys else ""
+        else:
+            dead |= {row, *cells}
+    lacking = {t: {i for i, c in by.items() if c["parts"].get(t, "") is None} for t in ("open", "full", "personal")}
+    asked = {a for a in at if a not in dead and any(i in lacking[w.tier] or i not in by for w in at[a] for i in w.over)}
+    unlike = {a for a in left if a.count("/") != 1 and len({str(w.value) for w in left[a]}) > 1}
+    values = {a: max(left[a], key=lambda w: pick(w, a)).value for a in left if a not in dead}
+    return {"values": values, "conflicts": unlike - asked - dead, "incomplete": asked, "rows": rows}
+
+
+def writes(c):
+    return [Wrote(a, c["clock"], c["id"], v, over, t) for t, p in c["parts"].items() if p for a, (v, over) in p["values"].items()]
+
+
+def judged(c, what="of"):
+    return {i for p in c["parts"].values() if p for i in p[what]}
