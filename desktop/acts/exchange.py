@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.acts import recording
-from desktop.acts.session import CURRENT, Session
+from desktop.acts.session import ARRIVALS, CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
 from desktop.bundle.identity import Card
 from desktop.bundle.outcome import Report
@@ -128,7 +128,7 @@ def _log_out(session: Session, project: int, recipient: Card, counter: int, file
 
 def inspect(session: Session, file: Path, passphrase: str | None = None) -> dict[str, Any]:
     """What taking the bundle would do, who made it and whether he is known here; nothing is taken."""
-    copy = disk.copy_in(file, session.notebook.vault.folder / "arrivals")
+    copy = disk.copy_in(file, session.notebook.vault.folder / ARRIVALS)
     try:
         checked = merge.check(session.notebook, copy, file.name, session.keys, session.device, passphrase)
         report = merge.look(session.notebook, checked, session.keys, passphrase)
@@ -161,7 +161,7 @@ def take(
 
 def _take_one(session: Session, file: Path, trust: str | None, passphrase: str | None, progress: Progress) -> Report:
     notebook = session.notebook
-    copy = disk.copy_in(file, notebook.vault.folder / "arrivals")
+    copy = disk.copy_in(file, notebook.vault.folder / ARRIVALS)
     try:
         checked = merge.check(notebook, copy, file.name, session.keys, session.device, passphrase)
         project = notebook.project(checked.manifest.project)

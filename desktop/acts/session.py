@@ -13,7 +13,7 @@ from desktop.model import form_file
 from desktop.model.authority import Seat
 from desktop.model.change import JOINT, Draft
 from desktop.model.form import Form
-from desktop.store import database, journal, search, witness
+from desktop.store import attachments, database, journal, search, witness
 from desktop.store import vault as vaults
 from desktop.store.journal import Touched
 from desktop.store.migrations import steps
@@ -22,6 +22,7 @@ from desktop.store.vault import Vault
 
 IDENTITY = "identity"
 CURRENT = "project"
+ARRIVALS = "arrivals"
 TIDY_STEPS = 4
 """Of some 10 ms each, after a session that may have written."""
 
@@ -150,12 +151,23 @@ def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Sessi
         if not identity:
             raise FieldError("VAULT_DAMAGED", folder=vault.folder)
         keys = Keys.from_text(identity["keys"])
+        if vault.writes:
+            _sweep(notebook)
         with database.driver_errors():
             yield Session(notebook, keys, Card(**identity["card"]), clock)
         if vault.writes:
             _tidy(notebook)
     finally:
         vault.close()
+
+
+def _sweep(notebook: Notebook) -> None:
+    """Take away what a session left behind that was cut off: received copies, and bytes that no change came to name."""
+    for copy in (notebook.vault.folder / ARRIVALS).glob("*"):
+        copy.unlink(missing_ok=True)
+    with database.driver_errors():
+        wanted = {row[0] for row in notebook.db.execute("select distinct digest from attached").fetchall()}
+        attachments.sweep(notebook.vault, wanted)
 
 
 def _tidy(notebook: Notebook) -> None:

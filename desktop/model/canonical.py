@@ -87,7 +87,7 @@ def _check(value: Any) -> None:
         for key, inner in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise FieldError("VALUE_KEY")
-            if type(inner) is not str:
+            if type(inner) is not str and inner != []:
                 _check(inner)
     elif kind is list or kind is tuple:
         for inner in value:

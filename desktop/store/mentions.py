@@ -10,11 +10,12 @@ REFERRING = ("person", "people", "unit", "units")
 
 
 class Referring(NamedTuple):
-    """Fields that refer to persons or units, cells (table, column) that do, and fields that hold files."""
+    """Fields that refer to persons or units, cells (table, column) that do, and fields that hold files: None where the form
+    is not known here, so that whatever looks like a file's digest keeps its bytes from being swept."""
 
     plain: frozenset[str]
     cells: frozenset[tuple[str, str]]
-    files: frozenset[str]
+    files: frozenset[str] | None
 
 
 class Mentions:
@@ -87,7 +88,7 @@ class Mentions:
                 continue
             if (words[0], words[2]) in referring.cells:
                 self._mentions.extend((id, seq, tier) for id in _ids(written.value))
-            elif words[0] in referring.files and words[2] == "digest" and written.value:
+            elif words[2] == "digest" and written.value and (referring.files is None or words[0] in referring.files):
                 self._attached.append((str(written.value), record, seq, tier))
 
 
@@ -100,7 +101,7 @@ def _ids(value: object) -> list[str]:
 def _referring(form: Form | None) -> Referring:
     cells = {("signatures", "who"), ("signatures", "witnesses")}
     if form is None:
-        return Referring(frozenset(), frozenset(cells), frozenset())
+        return Referring(frozenset(), frozenset(cells), None)
     cells |= {(f.id, c.id) for f in form.fields for c in f.columns if c.kind in REFERRING}
     plain = frozenset(f.id for f in form.fields if f.kind in REFERRING)
     return Referring(plain, frozenset(cells), frozenset(f.id for f in form.fields if f.kind == "files"))

@@ -95,8 +95,10 @@ def main() -> None:
     if said.prepare:
         prepare(rows[0], sizes, said.seed)
     elif said.inside or said.profile:
-        lines, peak = ROWS[rows[0]](sizes, said.seed, said.profile)
-        cache.tidy()
+        try:
+            lines, peak = ROWS[rows[0]](sizes, said.seed, said.profile)
+        finally:
+            cache.tidy()
         print(json.dumps({"lines": [asdict(line) for line in lines], "peak": peak}))
     else:
         print(facts(sizes, said.seed, said.runs))

@@ -1,6 +1,7 @@
 """What takes long to make and always is the same: bundles and full vaults, kept encrypted until the sources change."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -75,12 +76,17 @@ def vault(name: str, seed: int, write: Callable[[Desk], None]) -> Path:
 
 def copy_of(folder: Path) -> Path:
     """A copy to work on, so that the next run finds the same again."""
-    work = FOLDER / "work" / folder.name
+    work = _work() / folder.name
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(folder, work)
     return work
 
 
 def tidy() -> None:
-    """Throw the copies away."""
-    shutil.rmtree(FOLDER / "work", ignore_errors=True)
+    """Throw this process's copies away."""
+    shutil.rmtree(_work(), ignore_errors=True)
+
+
+def _work() -> Path:
+    # By process, so that two who measure at once do not take each other's files.
+    return FOLDER / f"work-{os.getpid()}"

@@ -276,8 +276,7 @@ class Coming:
             self.check_chain(part)
         for _ in range(self.manifest["fills"]):
             line = next(self.waiting)
-            held = self.reader.lines.get(line.id) or self.lines.get(line.id)
-            insist(line.header is not None and held is not None, "malformed")
+            insist(line.header is not None and line.id in self.reader.lines, "malformed")
             self.add(line)
 
     def check_chain(self, part: Document) -> None:
