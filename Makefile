@@ -3,7 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+# Looked for when it is needed: the first step may have to install it.
+PYTHON ?= $$(command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

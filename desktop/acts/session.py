@@ -42,6 +42,7 @@ class Session:
     clock: Callable[[], str] = clock_now
     witness_folder: Path = field(default_factory=lambda: places.state_folder() / "witness")
     _own: dict[int, Track] = field(default_factory=dict)
+    _settled: bool = False
 
     @property
     def project(self) -> int:
@@ -76,16 +77,35 @@ class Session:
     def own_track(self, project: int) -> Track:
         """The track this vault writes on: its last one, or a new chain where there is none yet or any doubt whether
         another copy of the vault has written on it."""
+        self._settle_doubt()
         tracks = {track.no: track for track in self.own_tracks(project)}
         if project not in self._own:
             current = tracks.get(self.notebook.kept(f"own/{project}") or 0)
-            if current is None or self._doubtful(project):
-                current = journal.go_on(self.notebook, project, self.device, current)
-                self.notebook.keep(f"own/{project}", current.no)
+            self._own[project] = current or self._go_on(project, None)
+            if current is None:
                 self.bear_witness()
-            self._own[project] = current
-            return current
+            return self._own[project]
         return tracks[self._own[project].no]
+
+    def _settle_doubt(self) -> None:
+        """Doubt is about the vault and so about all its projects: it goes on in a new chain in each of them, before the
+        witness is written anew and would agree."""
+        if self._settled:
+            return
+        self._settled = True
+        doubtful = witness.state(self.witness_folder, self.notebook.vault, self._heads()) != "agrees"
+        for project in self.projects() if doubtful else ():
+            known = {track.no: track for track in self.own_tracks(project)}
+            current = known.get(self.notebook.kept(f"own/{project}") or 0)
+            if current is not None:
+                self._own[project] = self._go_on(project, current)
+        if self._own:
+            self.bear_witness()
+
+    def _go_on(self, project: int, last: Track | None) -> Track:
+        track = journal.go_on(self.notebook, project, self.device, last)
+        self.notebook.keep(f"own/{project}", track.no)
+        return track
 
     def who(self, project: int, device: str) -> str:
         """The person behind a laptop; its id's beginning where he is not enrolled."""
@@ -95,10 +115,13 @@ class Session:
         """How many chains this laptop has begun in the project: a restored vault's receipts are newer than the lost one's."""
         return len({track.chain for track in self.own_tracks(project)})
 
-    def _doubtful(self, project: int) -> bool:
-        heads = {track.chain: track.last for track in self.own_tracks(project)}
-        every = {t.chain: t.last for p in self.projects() for t in self.own_tracks(p)} | heads
-        return witness.state(self.witness_folder, self.notebook.vault, every) != "agrees"
+    def _heads(self) -> dict[str, int]:
+        """How far the chains of this laptop have come, the longest branch of each."""
+        heads: dict[str, int] = {}
+        for project in self.projects():
+            for track in self.own_tracks(project):
+                heads[track.chain] = max(track.last, heads.get(track.chain, 0))
+        return heads
 
     def projects(self) -> list[int]:
         rows = self.notebook.db.execute("select no from project order by no").fetchall()
@@ -106,8 +129,8 @@ class Session:
 
     def bear_witness(self) -> None:
         """Note outside the vault how far its chains have come, ahead of anything that leaves this laptop."""
-        heads = {track.chain: track.last for project in self.projects() for track in self.own_tracks(project)}
-        witness.write(self.witness_folder, self.notebook.vault, heads)
+        self._settle_doubt()
+        witness.write(self.witness_folder, self.notebook.vault, self._heads())
 
     def write(self, project: int, *drafts: Draft) -> Touched:
         """Enter changes of this laptop."""

@@ -54,7 +54,7 @@ def check(
 
 def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterator[Line], entered: set[bytes]) -> None:
     """Walk a chain to its signed end. `entered`: ids that the bundle brings, over all its chains."""
-    part, fresh = walk.part, list[bytes]()
+    part, fresh, bare = walk.part, list[bytes](), list[bytes]()
     for n in range(part.first, part.last + 1):
         line = _next(lines, checked.name)
         if n == 1 and not chains.founding_is_right(checked.manifest.project, part, line):
@@ -63,22 +63,25 @@ def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterat
         _check_line(checked, line, walk.chain, n, walk.card)
         if not known:
             fresh.append(bytes.fromhex(line.id))
+            if line.header is None:
+                bare.append(fresh[-1])
             if line.header is not None:
                 record = numbering.record_of(line.id, line.header)
                 checked.awaited[record] = checked.awaited.get(record, 0) + 1
     walk.finish()
-    # A change stands at one place. Whoever names another's by its id in a chain of his own has no header to prove it.
-    if len(set(fresh)) < len(fresh) or not entered.isdisjoint(fresh) or _held(notebook, fresh):
+    # A change stands at one place, which its header tells. Whoever names another's by its id in a chain of his own has no
+    # header to prove it; he is found out as soon as the true one is here, and until then both are kept.
+    if len(set(fresh)) < len(fresh) or not entered.isdisjoint(bare) or _held(notebook, bare):
         raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
-    entered.update(fresh)
+    entered.update(set(fresh).difference(bare))
 
 
 def _held(notebook: Notebook, ids: list[bytes]) -> bool:
-    """Whether any of these changes is held here, in whatever place."""
+    """Whether of any of these changes the header is held here, in whatever place."""
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ",".join("?" * len(some))
-        if notebook.db.execute(f"select 1 from change where id in ({marks}) limit 1", some).fetchone():
+        if notebook.db.execute(f"select 1 from change where id in ({marks}) and header is not null limit 1", some).fetchone():
             return True
     return False
 
@@ -106,21 +109,21 @@ def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) ->
 
 
 def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line: Line) -> None:
-    row = line.header is not None and notebook.db.execute(
-        "select t.chain, c.n, t.device from change c join track t on t.no = c.track where c.id = ? and t.project = ?",
-        [bytes.fromhex(line.id), project],
-    ).fetchone()
-    if not row or line.header is None:
+    if line.header is None:
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
-    chain, n, device = row
     checked.seen += 1
     try:
-        one = change.read(Sealed(line.id, line.header, line.parts), device)
+        one = change.read(Sealed(line.id, line.header, line.parts), "")
     except FieldError as error:
         raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
-    if (one.header.chain, one.header.n) != (chain, n) or not shape.fits(one):
+    row = notebook.db.execute(
+        "select t.device from change c join track t on t.no = c.track"
+        " where c.id = ? and t.project = ? and t.chain = ? and c.n = ?",
+        [bytes.fromhex(line.id), project, one.header.chain, one.header.n],
+    ).fetchone()
+    if row is None or not shape.fits(one):
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
-    checked.fills[line.id] = device
+    checked.fills[line.id] = row[0]
 
 
 def trusted(notebook: Notebook, checked: Checked, fingerprint: str | None) -> bool:
@@ -263,6 +266,7 @@ def _arrivals(
 
 def _lacking(notebook: Notebook, sealed: Sealed) -> bool:
     """Whether the line brings words not held here."""
-    row = notebook.db.execute("select lacks from change where id = ?", [bytes.fromhex(sealed.id)]).fetchone()
+    id = bytes.fromhex(sealed.id)
+    row = notebook.db.execute("select lacks from change where id = ? order by header is null", [id]).fetchone()
     lacks = set((row[0] or "").split()) if row else set()
     return "header" in lacks or not lacks.isdisjoint(sealed.parts)

@@ -135,9 +135,12 @@ class _Entry:
             tiers = [tier for tier in TIERS if tier in sealed.parts]
             words = "".join(f", {tier} = coalesce({tier}, ?)" for tier in tiers)
             id = bytes.fromhex(sealed.id)
-            seq, *held = self.notebook.db.execute(
-                "select seq, open is not null, full is not null, personal is not null from change where id = ?", [id]
-            ).fetchone()
+            rows = self.notebook.db.execute(
+                "select c.seq, c.open is not null, c.full is not null, c.personal is not null from change c"
+                " join track t on t.no = c.track where c.id = ? and t.chain = ? and c.n = ?",
+                [id, one.header.chain, one.header.n],
+            )
+            seq, *held = rows.fetchone()
             had = {tier for tier, here in zip(TIERS, held, strict=True) if here} | sealed.parts.keys()
             lacks = " ".join(tier for tier in TIERS if tier in one.header.parts and tier not in had)
             self.notebook.db.execute(

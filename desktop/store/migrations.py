@@ -52,7 +52,8 @@ def m0001_journal(db: Database) -> None:
         foreign_keys=[("track", "track", "no")],
         strict=True,
     )
-    db.table("change").create_index(["id"], unique=True)
+    # Once a chain: another may name the same id, and only who holds the header knows which of them lies.
+    db.table("change").create_index(["id", "track"], unique=True)
     db.table("change").create_index(["track", "n"], unique=True)
     db.table("change").create_index(["record"])
     db.execute("create index change_lacks on change (track, n) where lacks is not null")

@@ -67,7 +67,10 @@ class Notebook:
 
     def keep(self, key: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False)
-        self.db.table("keeping").upsert({"key": key, "value": text}, pk="key")
+        # Every new record keeps its number here; sqlite-utils' upsert asks for the table's shape six times ahead of it.
+        self.db.execute(
+            "insert into keeping (key, value) values (?, ?) on conflict (key) do update set value = excluded.value", [key, text]
+        )
 
     def project(self, id: str) -> int | None:
         """Number of the project with this id (64 hex digits)."""
@@ -110,7 +113,8 @@ class Notebook:
         grants = [(c, sides.get(c.record, "")) for c in changes]
         id = self.project_id(project)
         founder = self.db.execute(
-            "select t.device from change c join track t on t.no = c.track where c.id = ?", [bytes.fromhex(id)]
+            "select t.device from change c join track t on t.no = c.track where c.id = ? and c.header is not null",
+            [bytes.fromhex(id)]
         ).fetchone()
         return authority.roster(id, founder[0] if founder else "", grants)
 

@@ -43,6 +43,8 @@ def row_save_after_import(sizes: Sizes, seed: int, profile: Path | None = None) 
 
 
 def _measured(desk: Desk, saves: int, when: str, profile: Path | None) -> list[Line]:
+    # Its chain is begun, so that both files begin alike.
+    desk.session.own_track(desk.project)
     twin = _twin(desk.session)
     edits, news = (Runs(), Runs()), (Runs(), Runs())
     listed = desk.session.notebook.db.execute(

@@ -197,3 +197,19 @@ def test_an_edit_of_another_sides_record_is_held(own_relayed: Scene) -> None:
     after = answers(team.he)["shown"][own.id]
     assert [one["why"] for one in report["held"]] == ["other_side"]
     assert (after["values"], after["conflicts"]) == (before["values"], before["conflicts"])
+
+
+def test_an_id_taken_before_its_own_chain_is_known_shuts_nobody_out(own_relayed: Scene) -> None:
+    """Wu names the id of a change of Zhou's that He has not yet, in a chain of his own."""
+    team = own_relayed.team
+
+    def alter(opened: Opened) -> None:
+        part = opened.chain_of(own_relayed.zhou)
+        line = opened.lines[opened.places(part).stop - 1]
+        opened.drop(part)
+        forging.begin_chain(opened, own_relayed.wu, [forging.id_only(line)])
+
+    file = own_relayed.forged(alter)
+    exchange.take(team.he, [file])
+    team.laptops.pass_on(team.zhou, team.he)
+    assert answers(team.he)["shown"] == answers(team.zhou)["shown"]

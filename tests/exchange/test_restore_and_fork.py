@@ -8,7 +8,7 @@ import pytest
 from desktop.acts import exchange, recording
 from desktop.acts.session import Session
 from desktop.store import backup
-from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, enrol, entries, shown
+from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, enrol, entries, found_project, shown
 
 
 def numbers(session: Session) -> list[str]:
@@ -74,6 +74,29 @@ def test_what_a_restored_vault_lost_is_given_by_whoever_has_it(team: Team, yeste
     report = team.laptops.pass_on(team.wu, zhou)
     assert report["new"] == 2
     assert shown(zhou) == shown(team.wu)
+
+
+def test_a_restored_vault_goes_on_in_new_chains_in_all_its_projects(team: Team) -> None:
+    """Going on in one of them must not quiet the doubt about the others."""
+    zhou, first = team.zhou, team.zhou.project
+    found_project(zhou)
+    second = zhou.project
+    file = team.laptops.root / "backup"
+    backup.backup(zhou.notebook.vault, file)
+    recording.new(zhou, "interview", JOINT_TALK)
+    zhou.bear_witness()
+    before = {project: {track.chain for track in zhou.own_tracks(project)} for project in (first, second)}
+    zhou = restored(team.laptops, zhou, file)
+    for project in (first, second):
+        assert zhou.own_track(project).chain not in before[project]
+
+
+def test_a_restored_vault_that_founds_a_project_still_goes_on_in_new_chains(team: Team, yesterday: Path) -> None:
+    zhou = restored(team.laptops, team.zhou, yesterday)
+    first = zhou.project
+    before = {track.chain for track in zhou.own_tracks(first)}
+    found_project(zhou)
+    assert zhou.own_track(first).chain not in before
 
 
 def test_a_vault_closed_and_opened_again_stays_in_its_chain(team: Team) -> None:
