@@ -66,13 +66,13 @@ def _interview(session: Session) -> recording.Opened:
 def _lines(draw: Any) -> list[Drawn]:
     """(page, x, y, text, size) of all that is drawn, in order."""
     found: list[Drawn] = []
-    original = furniture._draw_text
+    original = furniture.Ink.text
 
-    def noted(canvas: Any, x: float, y: float, text: str, size: float) -> None:
-        found.append((canvas.getPageNumber(), x, y, text, size))
-        original(canvas, x, y, text, size)
+    def noted(ink: furniture.Ink, x: float, y: float, text: str, size: float) -> None:
+        found.append((ink._canvas.getPageNumber(), x, y, text, size))
+        original(ink, x, y, text, size)
 
-    with patch.object(furniture, "_draw_text", noted):
+    with patch.object(furniture.Ink, "text", noted):
         draw()
     return found
 
