@@ -11,7 +11,9 @@ from desktop.model.record import Record
 from desktop.store import projection, search, wording
 from desktop.store.notebook import Notebook, changes_of
 
-LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+AFTER_IDS = "~"
+"""Sorts after all that ids are made of."""
+# A plus sign ahead of a column keeps its index from being used: `form is not null` is true of nearly all records.
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,13 @@ def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = 
 
     Raises RECORD_UNKNOWN, RECORD_AMBIGUOUS."""
     word = word.strip()
-    beginning = word.lower()[:32].translate(LIKE)
+    beginning = word.lower()[:32] or AFTER_IDS
     chosen = f" and r.form in ({','.join('?' * len(forms))})" if forms else ""
     rows = notebook.db.execute(
-        f"select {FIELDS} from record r where r.project = ? and r.form is not null and"
-        f" (r.number = ? or r.id like ? escape '\\'){chosen} limit 3",
-        [project, word, beginning + "%" if beginning else "", *forms],
+        f"select {FIELDS} from record r where r.form is not null{chosen} and r.no in"
+        " (select no from record where project = ? and number = ?"
+        " union all select no from record where project = ? and id >= ? and id < ?) limit 3",
+        [*forms, project, word, project, beginning, beginning + AFTER_IDS],
     ).fetchall()
     exact = [row for row in rows if word in (row[1], row[4])]
     if len(exact) == 1:
@@ -91,7 +94,8 @@ def listing(
 ) -> list[Entry]:
     """Records newest first. `where`: field -> stored value, all of which must match; `before`: only records entered
     before this number (the next page of a list)."""
-    conditions, values = ["r.project = ?", "r.form is not null"], [project]
+    # The newest of all kinds are found by going back from the end, others by an index.
+    conditions, values = ["r.project = ?" if form or where else "+r.project = ?", "+r.form is not null"], [project]
     if form:
         conditions.append("r.form = ?")
         values.append(form)  # type: ignore[arg-type]
@@ -140,7 +144,7 @@ def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str
         some = list(ids[start : start + 500])
         marks = ",".join("?" * len(some))
         rows = notebook.db.execute(
-            f"select id, title from record where project = ? and form is not null and id in ({marks})", [project, *some]
+            f"select id, title from record where project = ? and +form is not null and id in ({marks})", [project, *some]
         )
         found.update(rows.fetchall())
     return found
@@ -149,6 +153,7 @@ def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str
 def found(notebook: Notebook, project: int, text: str, form: str | None, limit: int) -> list[tuple[Entry, str]]:
     """Records in which the words are found, best first, each with a snippet that marks them."""
     hits = search.find(notebook.db, text, limit if form is None else max(limit * 4, 200))
+    by_sound = search.spaced(text).replace(" ", "").isascii()
     result: list[tuple[Entry, str]] = []
     for no, _ in hits:
         row = notebook.db.execute(
@@ -156,7 +161,7 @@ def found(notebook: Notebook, project: int, text: str, form: str | None, limit: 
         ).fetchone()
         if row and (form is None or row[2] == form):
             words, sounding = _text(notebook, project, row)
-            result.append((_entry(row), search.snippet(words, text, sounding)))
+            result.append((_entry(row), search.snippet(words, text, sounding if by_sound else ())))
         if len(result) == limit:
             break
     return result
