@@ -54,9 +54,12 @@ def every(rows: list[str], quick: bool, seed: int, runs: int) -> tuple[list[tupl
     for row in rows:
         print(f"measuring {row}", file=sys.stderr, flush=True)
         try:
-            found += measured(row, quick, seed, runs)
+            lines = measured(row, quick, seed, runs)
         except subprocess.CalledProcessError:
             failed.append(row)
+            continue
+        print(clocks.table(lines), file=sys.stderr, flush=True)
+        found += lines
     return found, failed
 
 

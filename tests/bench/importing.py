@@ -60,7 +60,7 @@ def taken(session: Session, folder: Path) -> Took:
 
 def _measured(what: str, folder: Path, profile: Path | None) -> tuple[list[Line], float]:
     work = cache.copy_of(folder)
-    session = laptops.open_laptop(work / "taker")
+    session = laptops.emptied(work / "taker")
     watched = cProfile.Profile(time.process_time)
     if profile:
         watched.enable()

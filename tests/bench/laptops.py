@@ -1,6 +1,7 @@
 """Invented laptops, a project that they share, and the interviews written on them."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,20 @@ def new_laptop(folder: Path, name: str, side: str, code: str) -> Session:
     session = Session(notebook, keys, card, witness_folder=folder.parent / f"{folder.name}-witness")
     session.bear_witness()
     return session
+
+
+def emptied(folder: Path) -> Session:
+    """The laptop whose vault lies in `folder`, with a new vault of today's make and nothing in it but its identity."""
+    old = open_laptop(folder)
+    identity = old.notebook.kept(IDENTITY)
+    old.notebook.vault.close()
+    shutil.rmtree(folder)
+    vault, _ = vaults.create(folder, PASSPHRASE, cost=CHEAP)
+    notebook = Notebook(vault, forms())
+    notebook.prepare()
+    notebook.keep(IDENTITY, identity)
+    vault.close()
+    return open_laptop(folder)
 
 
 def open_laptop(folder: Path) -> Session:

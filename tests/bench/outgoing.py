@@ -17,7 +17,7 @@ TO, BUDGET = "周岚", 1.2
 
 def row_bundle(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[list[Line], float]:
     work = cache.copy_of(importing.news(sizes, seed))
-    session = laptops.open_laptop(work / "taker")
+    session = laptops.emptied(work / "taker")
     importing.taken(session, work)
     desk = laptops.desk_at(session, session.project, seed + 2, persons=20)
     stick = work / "stick"

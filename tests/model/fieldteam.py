@@ -18,7 +18,8 @@ ACTS = (
     *("type_in_row",) * 5,
     *("sync",) * 7,
     *("add_row", "remove_row", "freeze") * 3,
-    *("move_row", "move", "revise", "sign", "confirm", "retract", "widen", "erase", "unknown", "stranger", "forge"),
+    *("retract", "move") * 2,
+    *("move_row", "revise", "sign", "confirm", "widen", "erase", "unknown", "stranger", "forge"),
 )
 PROJECT = "50" * 32
 
@@ -172,7 +173,7 @@ class Team:
         return self._draft("edit", {"full": said}, now, tier="full") if row else None
 
     def _move(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft:
-        return self._draft("move", {"open": {"state": ("draft", "asked")[a % 2]}}, now)
+        return self._draft("move", {"open": {"state": ("draft", "asked", "asked", "out")[a % 4]}}, now)
 
     def _freeze(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft:
         return self._draft("freeze", {"open": {"state": "out"}}, now, of=now.current.standing(), version=now.version)
@@ -194,7 +195,7 @@ class Team:
 
     def _retract(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft | None:
         """A judgement withdrawn; now and then something named that is none, which withdraws nothing."""
-        judged = sorted(c.id for c in laptop.held.values() if c.header.kind in ("freeze", "sign", "confirm") or b == 9)
+        judged = sorted(c.id for c in laptop.held.values() if c.header.kind in ("freeze", "sign", "confirm") or b > 6)
         return self._draft("retract", {}, now, of=[judged[a % len(judged)]], reason="日期填错") if judged else None
 
     def _widen(self, laptop: Laptop, now: Record, a: int, b: int) -> Draft:
