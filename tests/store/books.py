@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop import places
 from desktop.model import change, form_file
-from desktop.model.change import SIDES, Draft, Grant, Opening, Sealed, link
+from desktop.model.change import SIDES, TIERS, Draft, Grant, Opening, Sealed, link
 from desktop.model.form import Form
 from desktop.model.record import Record
 from desktop.store import journal, records
@@ -76,11 +76,10 @@ class Book:
 
     def sealed(self, device: str, drafts: Sequence[Draft]) -> list[Sealed]:
         """What a laptop writes next, not yet entered."""
-        track = self.track(device)
-        clock = self.clock()
+        track, clock, salt = self.track(device), self.clock(), f"{next(self.ticks):032x}"
+        salts = dict.fromkeys(("header", *TIERS), salt)
         return [
-            change.seal(draft, chain=track.chain, n=n, clock=clock, salt=journal.salts())
-            for n, draft in enumerate(drafts, track.last + 1)
+            change.seal(draft, chain=track.chain, n=n, clock=clock, salt=salts) for n, draft in enumerate(drafts, track.last + 1)
         ]
 
     def enrol(self, device: str, name: str, side: str) -> Touched:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from desktop.store import vault
 from tests.torture import laptops
 
 TREE = Path(__file__).resolve().parents[2]
@@ -144,12 +145,10 @@ def test_the_program_had_written_what_it_was_to_be_searched_for(killed: Killed) 
     backup = killed.vault.parent / "backup.xsv"
     assert backup.stat().st_size > 100_000
     assert (killed.vault / "files.db").stat().st_size + (killed.vault / "files.db-wal").stat().st_size > 16 * 1024 * 1024
-    with laptops.unlocked(killed.vault) as session:
-        db = session.notebook.db
-        assert [MARK in words for (words,) in db.execute("select words from draft").fetchall()] == [True]
-        assert [row for row in db.execute("select body from document").fetchall() if MARK + "，改过" in row[0]]
-        chunk = session.notebook.vault.files.execute("select bytes from chunk").fetchone()[0]
-        assert MARK.encode() in chunk
+    with vault.unlock(killed.vault, passphrase=laptops.PASSPHRASE, write=False) as opened:
+        assert [MARK in words for (words,) in opened.records.execute("select words from draft").fetchall()] == [True]
+        assert [row for row in opened.records.execute("select body from document").fetchall() if MARK + "，改过" in row[0]]
+        assert MARK.encode() in opened.files.execute("select bytes from chunk").fetchone()[0]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -53,7 +53,7 @@ def _histogram(rounds: Rounds) -> None:
     for where, count in sorted(rounds.landed.items()):
         print(f"  {where:<15} {count:>4} {'#' * -(-count * BAR // most)}")
     print(f"  {rounds.within} of {rounds.landed.total()} between the first and the last write of an operation")
-    print(f"  left by killed imports: {rounds.swept} contents no change names (swept), {rounds.copies} copies in arrivals")
+    print(f"  {rounds.copies} received copies left behind by killed imports, all swept when the vault was opened again")
 
 
 if __name__ == "__main__":

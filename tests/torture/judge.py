@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.acts import checking
-from desktop.acts.session import Session
-from desktop.store import attachments, drafts, projection, records
+from desktop.acts.session import ARRIVALS, Session
+from desktop.store import drafts, projection, records
 from tests.torture.hunt import Killed
 from tests.torture.laptops import Gift, unlocked
 
@@ -157,10 +157,11 @@ def _journal(session: Session) -> Counter[str]:
 
 @dataclass
 class Taking:
-    """A vault that takes bundles in: how many are certainly in it."""
+    """A vault that takes bundles in: how many are certainly in it, and how many copies the kills left behind."""
 
     gifts: tuple[Gift, ...]
     taken: int = 0
+    left_behind: int = 0
 
     @property
     def left(self) -> list[Path]:
@@ -169,6 +170,8 @@ class Taking:
     def judge(self, folder: Path, killed: Killed) -> None:
         """Each bundle is in wholly, with its attachments, or not at all; those acknowledged are in."""
         certain = self.taken + len(killed.said("done"))
+        arrivals = folder / ARRIVALS
+        self.left_behind += len(list(arrivals.glob("*")))
         with unlocked(folder) as session:
             whole(session)
             self.taken = self._entered(session)
@@ -177,7 +180,9 @@ class Taking:
             self._judge_log(session)
             digests = {digest for (digest,) in session.notebook.db.execute("select digest from attached").fetchall()}
             require(digests == (self.gifts[self.taken - 1].files if self.taken else set()), "attachments of other bundles")
-            require(all(attachments.has(session.notebook.vault, digest) for digest in digests), "an attachment has no bytes")
+            contents = session.notebook.vault.files.execute("select digest from content").fetchall()
+            require({digest for (digest,) in contents} == digests, "attachments without bytes, or bytes without a change")
+            require(not list(arrivals.glob("*")), "a received copy stays behind")
 
     def _entered(self, session: Session) -> int:
         """How many bundles are in, by the ids of all changes there are."""
@@ -191,13 +196,3 @@ class Taking:
         for table, rows in tables.items():
             found = session.notebook.db.execute(f"select count(*) from {table}").fetchone()[0]
             require(found == rows, f"{found} rows of {table} where {rows} are due")
-
-    def finish(self, folder: Path) -> tuple[int, int]:
-        """Sweep what the kills left: contents that no change came to name (how many), and copies in arrivals (how many)."""
-        with unlocked(folder) as session:
-            wanted = self.gifts[self.taken - 1].files if self.taken else frozenset[str]()
-            swept = attachments.sweep(session.notebook.vault, wanted)
-            require(not attachments.verify_all(session.notebook.vault), "an attachment is damaged")
-            require(all(attachments.has(session.notebook.vault, digest) for digest in wanted), "an attachment was swept")
-        arrivals = folder / "arrivals"
-        return swept, len(list(arrivals.iterdir())) if arrivals.exists() else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop import places
 from desktop.acts import attaching, exchange, members, projects, recording
-from desktop.acts.session import IDENTITY, Session
+from desktop.acts.session import IDENTITY, Session, opened
 from desktop.bundle import identity
 from desktop.bundle.identity import Card
 from desktop.model import form_file
@@ -17,7 +17,6 @@ from desktop.model.form import Form
 from desktop.store import vault as vaults
 from desktop.store.keyfile import Cost
 from desktop.store.notebook import Notebook
-from desktop.store.vault import Vault
 
 PASSPHRASE = "一句不难记的话"
 # The wrap is not what is tried here.
@@ -42,23 +41,20 @@ def new_laptop(folder: Path, name: str, side: str, code: str) -> Card:
         notebook = Notebook(vault, forms())
         notebook.prepare()
         notebook.keep(IDENTITY, {"keys": keys.to_text(), "card": card.fields()})
-        _session(vault, notebook).bear_witness()
+        Session(notebook, keys, card, witness_folder=_witness(folder)).bear_witness()
     return card
 
 
 @contextmanager
 def unlocked(folder: Path) -> Iterator[Session]:
-    """The laptop whose vault lies in `folder`; locked at the end."""
-    with vaults.unlock(folder, passphrase=PASSPHRASE) as vault:
-        notebook = Notebook(vault, forms())
-        notebook.prepare()
-        yield _session(vault, notebook)
+    """The laptop whose vault lies in `folder`, opened as the program opens it; locked at the end."""
+    with opened(vaults.unlock(folder, passphrase=PASSPHRASE)) as session:
+        session.witness_folder = _witness(folder)
+        yield session
 
 
-def _session(vault: Vault, notebook: Notebook) -> Session:
-    kept = notebook.kept(IDENTITY)
-    keys, card = identity.Keys.from_text(kept["keys"]), Card(**kept["card"])
-    return Session(notebook, keys, card, witness_folder=vault.folder.parent / f"{vault.folder.name}-witness")
+def _witness(folder: Path) -> Path:
+    return folder.parent / f"{folder.name}-witness"
 
 
 def founded(folder: Path) -> Card:

@@ -30,7 +30,6 @@ class Rounds:
     file_bytes: int = 100_000
     landed: Counter[str] = field(default_factory=Counter)
     within: int = 0
-    swept: int = 0
     copies: int = 0
 
     def run(self, kills: int) -> None:
@@ -80,9 +79,7 @@ class Rounds:
                 self._count(killed)
                 taking.judge(place, killed)
                 left -= 1
-            swept, copies = taking.finish(place)
-            self.swept += swept
-            self.copies += copies
+            self.copies += taking.left_behind
         self.tell(f"{folder.name}: {kills} kills, every bundle wholly in or not at all")
 
     def _count(self, killed: hunt.Killed) -> None:
