@@ -53,7 +53,7 @@ def broken(text: str, width: Width, first: float, rest: float) -> list[Line]:
     lines: list[Line] = []
     for paragraph in text.split("\n"):
         room = rest if lines else first
-        lines += _without_a_lone_end(_filled(paragraph, width, room, rest), width, rest)
+        lines += _without_a_lone_end(_filled(paragraph, width, room, rest), width, room, rest)
     return lines
 
 
@@ -136,7 +136,7 @@ def _clusters(piece: str) -> list[str]:
     return found
 
 
-def _without_a_lone_end(lines: list[Line], width: Width, rest: float) -> list[Line]:
+def _without_a_lone_end(lines: list[Line], width: Width, first: float, rest: float) -> list[Line]:
     """Takes a piece along to a last line that would hold a single character."""
     if len(lines) < 2 or sum(character not in NOT_FIRST for character in lines[-1].text) > 1:
         return lines
@@ -144,4 +144,6 @@ def _without_a_lone_end(lines: list[Line], width: Width, rest: float) -> list[Li
     text = above[-1] + lines[-1].text
     if len(above) < 3 or len(pieces(text)) < 2 or width(text) > rest:
         return lines
-    return [*lines[:-2], Line("".join(above[:-1]).rstrip()), Line(text)]
+    # What is left above may still be wider than its room, and give way as it did.
+    left = _set("".join(above[:-1]).rstrip(), width, first if len(lines) == 2 else rest)
+    return [*lines[:-2], left, Line(text)] if left.squeeze <= slack(left.text, width) else lines

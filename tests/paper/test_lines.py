@@ -1,7 +1,7 @@
 """Lines begin and end as Chinese setting wants it, and nothing is lost between them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.paper.lines import NOT_FIRST, NOT_LAST, Line, broken, pieces, plain, slack
@@ -28,16 +28,18 @@ def test_no_line_but_the_first_begins_with_a_mark_that_may_not_begin_one(text: s
     assert [line.text for line in broken(text, squares, LINE, LINE)[1:] if line.text[:1] in NOT_FIRST and line.text] == []
 
 
+@example("2023年8月7日2023年8月7日2023年8月7日2023年8月7日㛃2023年8月7日（ 2023年8月7日")
 @given(sentences)
 def test_no_line_but_the_last_ends_with_a_mark_that_may_not_end_one(text: str) -> None:
     lines = broken(text, squares, LINE, LINE)
     assert [line.text for line in lines[:-1] if line.text and line.text[-1] in NOT_LAST] == []
 
 
-@given(sentences)
-def test_no_line_is_wider_than_its_room_once_its_marks_give_way(text: str) -> None:
-    for line in broken(text, squares, LINE, LINE):
-        assert squares(line.text) - line.squeeze <= LINE + 1e-6
+@example("㛃……（㛃……（㛃㛃㛃㛃㛃㛃，（hello……㛃，㛃", LINE)
+@given(sentences, st.sampled_from([LINE, LINE - 2, LINE - 7.5]))
+def test_no_line_is_wider_than_its_room_once_its_marks_give_way(text: str, first: float) -> None:
+    for number, line in enumerate(broken(text, squares, first, LINE)):
+        assert squares(line.text) - line.squeeze <= (LINE if number else first) + 1e-6
         assert line.squeeze <= slack(line.text, squares) + 1e-6
 
 
