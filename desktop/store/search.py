@@ -34,6 +34,12 @@ _UNUSUAL = re.compile(r"[^\x01-\x7f㐀-䶿一-鿿]")
 _NOT_SPREAD = re.compile("([0-9a-zß-öø-ɏͰ-ԯḀ-ỿ]+|[\U00010000-\U0010ffff])")
 _THOUSANDS = re.compile(r"\b[0-9]{1,3}(?: [0-9]{3})+\b")
 _LONG_NUMBER = re.compile(r"\b[0-9]{4,}\b")
+_PLAIN_HIGH = bytes((0, *range(0x34, 0x4D), *range(0x4E, 0xA0)))
+"""High bytes of UTF-16 in ASCII and the two main blocks of Chinese characters."""
+_IS_ZERO = bytes((1, *[0] * 255))
+_IS_DIGIT = bytes(48 <= byte < 58 for byte in range(256))
+_IS_LETTER = bytes(97 <= byte < 123 for byte in range(256))
+_SPACE_OR_ZERO = bytes((32, *[0] * 255))
 
 
 class _Forms(dict[int, str]):
@@ -105,12 +111,33 @@ def spaced(text: str) -> str:
     flat = _composed(text).lower()
     for mark in _USUAL_MARKS:
         flat = flat.replace(mark, " ")
-    return _spread(_UNUSUAL.sub(lambda found: _FORMS[ord(found[0])], flat))
+    return _spread_plain(flat) or _spread(_UNUSUAL.sub(lambda found: _FORMS[ord(found[0])], flat))
+
+
+def _spread_plain(flat: str) -> str:
+    """A text of Chinese characters and ASCII with a space behind each character but inside Latin words and numbers; empty where
+    other characters are among them. Whole texts are compared at a time, a byte of a long integer for each character: an
+    import of many records spends several times as long on finding token by token."""
+    units = flat.encode("utf-16-le")
+    low, high = units[0::2], units[1::2]
+    if high.translate(None, _PLAIN_HIGH) or "\0" in flat:
+        return ""
+    latin = int.from_bytes(high.translate(_IS_ZERO), "little")
+    below = int.from_bytes(low, "little")
+    if latin & (below >> 7):
+        return ""
+    digits = latin & int.from_bytes(low.translate(_IS_DIGIT), "little")
+    letters = latin & int.from_bytes(low.translate(_IS_LETTER), "little")
+    inside = digits & (digits >> 8) | letters & (letters >> 8)
+    spread = bytearray(4 * len(low))
+    spread[0::4], spread[1::4] = low, high
+    # A zero stands where two characters stay together, and is taken out.
+    spread[2::4] = inside.to_bytes(len(low), "little").translate(_SPACE_OR_ZERO)
+    return spread.decode("utf-16-le").replace("\0", "")
 
 
 def _spread(flat: str) -> str:
-    """A space behind each character but inside Latin words and numbers. In UTF-16 this is several times as fast as finding
-    token by token, which an import of many records feels. `flat` has no zeros."""
+    """The same for any text. `flat` has no zeros."""
     pieces = _NOT_SPREAD.split(flat)
     characters = "\0".join(pieces[::2]).encode("utf-16-le")
     spread = bytearray(b" \0") * len(characters)
