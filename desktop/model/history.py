@@ -68,51 +68,30 @@ def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), fr
     """Fold accepted changes. `erased`: (change id, tier) of parts taken out for good. `frozen_states`: states that win the
     pick of `state` over others, so that a frozen version stands."""
     folding = {change.id: change for change in without(changes, erased)}
-    if len(folding) == 1:
-        (only,) = folding.values()
-        if plainly := _fold_plain(only):
-            return plainly
     withdrawn = retracted(folding.values())
+    # Most addresses are written once and replace nothing; those need no judging.
+    plain: dict[str, Survivor] = {}
     written: dict[str, list[Survivor]] = {}
     replaced: dict[str, set[tuple[str, str]]] = {}
     for change in folding.values():
         if change.id in withdrawn:
             continue
+        id, clock = change.id, change.header.clock
         for tier in TIERS:
             part = change.parts.get(tier)
             for address, one in part.values.items() if part else ():
-                written.setdefault(address, []).append(Survivor(change.id, change.header.clock, one.value))
+                survivor = Survivor(id, clock, one.value)
+                if address in written:
+                    written[address].append(survivor)
+                elif address in plain:
+                    written[address] = [plain.pop(address), survivor]
+                elif one.replaces or one.value is None:
+                    written[address] = [survivor]
+                else:
+                    plain[address] = survivor
                 if one.replaces:
                     replaced.setdefault(address, set()).update((id, tier) for id in one.replaces)
-    return _settle(written, replaced, folding, frozen_states)
-
-
-def _fold_plain(change: Change) -> Fold | None:
-    """The fold of one change by itself, as most records are when they arrive; None where it takes anything away or says
-    an address twice, which `_settle` judges."""
-    clock = change.header.clock
-    values: dict[str, Value] = {}
-    survivors: dict[str, tuple[Survivor, ...]] = {}
-    keys: dict[tuple[str, str], str] = {}
-    for tier in TIERS:
-        part = change.parts.get(tier)
-        for address, one in part.values.items() if part else ():
-            value = one.value
-            if one.replaces or value is None or address in survivors:
-                return None
-            values[address] = value
-            survivors[address] = (Survivor(change.id, clock, value),)
-            if "/" in address:
-                words = address.split("/", 2)
-                if len(words) == 2:
-                    keys[words[0], words[1]] = str(value)
-                else:
-                    keys.setdefault((words[0], words[1]), "")
-    tables: dict[str, list[tuple[str, str]]] = {}
-    for (table, row), key in keys.items():
-        tables.setdefault(table, []).append((key, row))
-    rows = {table: tuple(row for _, row in sorted(found)) for table, found in tables.items()}
-    return Fold(values, survivors, (), (), rows, keys)
+    return _settle(plain, written, replaced, folding, frozen_states)
 
 
 def without(changes: Iterable[Change], erased: Collection[tuple[str, str]]) -> Iterable[Change]:
@@ -133,35 +112,74 @@ def retracted(changes: Collection[Change]) -> set[str]:
 
 
 def _settle(
-    written: dict[str, list[Survivor]],
-    replaced: dict[str, set[tuple[str, str]]],
+    plain: Mapping[str, Survivor],
+    written: Mapping[str, list[Survivor]],
+    replaced: Mapping[str, set[tuple[str, str]]],
     folding: Mapping[str, Change],
     frozen_states: Collection[str],
 ) -> Fold:
-    survivors: dict[str, tuple[Survivor, ...]] = {}
+    survivors: dict[str, tuple[Survivor, ...]] = {address: (one,) for address, one in plain.items()}
     gone = {address: {id for id, _ in found} for address, found in replaced.items()}
     for address, writes in written.items():
         left = writes if address not in gone else [s for s in writes if s.change not in gone[address]]
         survivors[address] = tuple(sorted(left, key=_rank)) if len(left) > 1 else tuple(left)
-    _empty_removed(survivors, gone)
+    cells, keys = _cells(plain, written)
+    doubtful = {_row(address) for address in written if "/" in address}
+    removed: set[str] = set()
+    for row in doubtful:
+        _empty_removed(survivors, gone, row, cells[row])
+        key = _key(survivors, written.get("/".join(row)) or (), row, cells[row])
+        if key is None:
+            removed.update(cells[row])
+            keys.pop(row, None)
+        else:
+            keys[row] = key
     incomplete = {
         address
         for address, found in replaced.items()
         if survivors[address] and any(_missing(folding.get(id), tier) for id, tier in found)
     }
-    rows, keys, removed = _tables(survivors, written)
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = {address: one.value for address, one in plain.items() if address not in removed}
     conflicts: list[str] = []
-    for address, found in survivors.items():
-        if not found or address in removed:
+    for address in (*written, *(a for row in doubtful for a in cells[row] if a in plain)):
+        found_ = survivors[address]
+        if not found_ or address in removed:
             continue
-        values[address] = found[-1].value
-        if len(found) > 1:
+        values[address] = found_[-1].value
+        if len(found_) > 1:
             if address == STATE and frozen_states:
-                values[address] = max(found, key=lambda s: (s.value in frozen_states, *_rank(s))).value
-            if address not in incomplete and not _order_key(address) and len({_encode(s.value) for s in found}) > 1:
+                values[address] = max(found_, key=lambda s: (s.value in frozen_states, *_rank(s))).value
+            if address not in incomplete and not _order_key(address) and len({_encode(s.value) for s in found_}) > 1:
                 conflicts.append(address)
-    return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), rows, keys)
+    return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), _in_order(keys), keys)
+
+
+def _cells(
+    plain: Mapping[str, Survivor], written: Mapping[str, list[Survivor]]
+) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], str]]:
+    """The addresses of each row, its order key's among them, and the keys that are in no doubt."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    keys: dict[tuple[str, str], str] = {}
+    for address, one in plain.items():
+        words = address.split("/", 2)
+        if len(words) > 1:
+            row = words[0], words[1]
+            cells.setdefault(row, []).append(address)
+            if len(words) == 2:
+                keys[row] = str(one.value)
+            else:
+                keys.setdefault(row, "")
+    for address in written:
+        if "/" in address:
+            cells.setdefault(_row(address), []).append(address)
+    return cells, keys
+
+
+def _in_order(keys: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]:
+    tables: dict[str, list[tuple[str, str]]] = {}
+    for (table, row), key in keys.items():
+        tables.setdefault(table, []).append((key, row))
+    return {table: tuple(row for _, row in sorted(found)) for table, found in tables.items()}
 
 
 def _missing(change: Change | None, tier: str) -> bool:
@@ -169,22 +187,24 @@ def _missing(change: Change | None, tier: str) -> bool:
     return change is None or (tier in change.header.parts and tier not in change.parts)
 
 
-def _empty_removed(survivors: dict[str, tuple[Survivor, ...]], gone: Mapping[str, set[str]]) -> None:
+def _empty_removed(
+    survivors: dict[str, tuple[Survivor, ...]], gone: Mapping[str, set[str]], row: tuple[str, str], cells: Iterable[str]
+) -> None:
     """Removing a row empties all its cells, those typed unseen too: there the removal stands beside what was typed, a
     conflict until somebody who saw both writes the cell. What was typed is shown, since it brings the row back."""
-    removals = {
-        address: [s for s in found if s.value is None]
-        for address, found in survivors.items()
-        if _order_key(address) and any(s.value is None for s in found)
-    }
-    if not removals:
-        return
-    for address, found in survivors.items():
-        emptied = removals.get(_home(address))
-        if emptied:
-            unseen = {s.change: s for s in emptied if s.change not in gone.get(address, ())}
-            typed = sorted((s for s in found if s.change not in unseen), key=_rank)
+    home = "/".join(row)
+    removals = [s for s in survivors.get(home, ()) if s.value is None]
+    for address in cells if removals else ():
+        if address != home:
+            unseen = {s.change: s for s in removals if s.change not in gone.get(address, ())}
+            typed = sorted((s for s in survivors[address] if s.change not in unseen), key=_rank)
             survivors[address] = (*sorted(unseen.values(), key=_rank), *typed)
+
+
+def _row(address: str) -> tuple[str, str]:
+    """Table and row of a cell or an order key."""
+    words = address.split("/", 2)
+    return words[0], words[1]
 
 
 def _home(address: str) -> str:
@@ -201,32 +221,18 @@ def _order_key(address: str) -> bool:
     return address.count("/") == 1
 
 
-def _tables(
-    survivors: Mapping[str, tuple[Survivor, ...]], written: Mapping[str, list[Survivor]]
-) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], str], set[str]]:
-    """Rows in order, their keys, and the addresses of removed rows."""
-    cells: dict[tuple[str, str], list[str]] = {}
-    living: set[tuple[str, str]] = set()
-    for address, found in survivors.items():
-        words = address.split("/", 2)
-        if len(words) > 1:
-            row = words[0], words[1]
-            cells.setdefault(row, []).append(address)
-            if len(words) > 2 and row not in living and any(s.value is not None for s in found):
-                living.add(row)
-    keys: dict[tuple[str, str], str] = {}
-    removed: set[str] = set()
-    tables: dict[str, list[tuple[str, str]]] = {}
-    for (table, id), addresses in cells.items():
-        home = f"{table}/{id}"
-        placed = survivors.get(home, ())
-        if (table, id) not in living and (not placed or any(s.value is None for s in placed)):
-            removed.update(addresses)
-            continue
-        candidates = [s for s in placed if s.value is not None] or [s for s in written.get(home, ()) if s.value]
-        keys[table, id] = str(max(candidates, key=_rank).value) if candidates else ""
-        tables.setdefault(table, []).append((keys[table, id], id))
-    return {table: tuple(id for _, id in sorted(placed)) for table, placed in tables.items()}, keys, removed
+def _key(
+    survivors: Mapping[str, tuple[Survivor, ...]], placings: Iterable[Survivor], row: tuple[str, str], cells: Iterable[str]
+) -> str | None:
+    """The order key of a row, of `placings` (all that were written) where the one in force was removed; None where the row is
+    removed."""
+    home = "/".join(row)
+    placed = survivors.get(home, ())
+    living = any(s.value is not None for address in cells if address != home for s in survivors[address])
+    if not living and (not placed or any(s.value is None for s in placed)):
+        return None
+    candidates = [s for s in placed if s.value is not None] or [s for s in placings if s.value]
+    return str(max(candidates, key=_rank).value) if candidates else ""
 
 
 def closure(changes: Mapping[str, Change], of: Iterable[str]) -> set[str]:
