@@ -162,3 +162,10 @@ def test_an_overgrown_function_is_found(tmp_path: Path) -> None:
 def test_every_module_is_named_for_what_it_is() -> None:
     names = {path.stem for path in DESKTOP.rglob("*.py")} | {path.name for path in DESKTOP.rglob("*") if path.is_dir()}
     assert names & NAMES_THAT_SAY_NOTHING == set()
+
+
+def test_records_are_written_in_transactions_that_the_notebook_knows_of() -> None:
+    """It forgets what it remembered of one that is let go; the driver's own would leave it believing."""
+    apart = {DESKTOP / "store" / "notebook.py", DESKTOP / "store" / "attachments.py"}
+    found = [f"{path.relative_to(TREE)}" for path in sorted(DESKTOP.rglob("*.py")) if ".atomic(" in path.read_text("utf-8")]
+    assert found == sorted(str(path.relative_to(TREE)) for path in apart)

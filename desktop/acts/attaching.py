@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.acts import recording
 from desktop.acts.session import Session
-from desktop.acts.values import Reading
+from desktop.acts.values import Reading, draw
 from desktop.bundle import disk
 from desktop.errors import FieldError
 from desktop.model import rows
@@ -37,7 +37,7 @@ def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str,
     last = record.current.keys.get((FIELD, present[-1])) if present else None
     for one in stored:
         row = secrets.token_hex(6)
-        last = rows.between(last, None, secrets.randbelow)
+        last = rows.between(last, None, draw)
         reading.said[f"{FIELD}/{row}"] = last
         for cell, value in one.items():
             address = f"{FIELD}/{row}/{cell}"

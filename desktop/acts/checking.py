@@ -28,7 +28,7 @@ def check(session: Session, progress: Progress = SILENT) -> dict[str, Any]:
     problems: list[Problem] = []
     found: dict[str, int | None] = dict.fromkeys(COUNTS)
     # One moment for all questions: somebody may be writing meanwhile.
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         for name, part in PARTS.items():
             try:
                 with database.driver_errors():

@@ -64,7 +64,7 @@ def _give(
     if not recipients:
         raise FieldError("MEMBER_WITHOUT_LAPTOP", who=member.title)
     session.own_track(project)
-    with database.driver_errors(), notebook.db.atomic():
+    with database.driver_errors(), notebook.transaction():
         counter = _next_counter(session, project, recipients[0], into)
         write, packed = pack.pack(
             notebook,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from desktop.acts.session import Session
-from desktop.acts.values import Reading, audience_of
+from desktop.acts.values import Reading, audience_of, draw
 from desktop.bundle import disk, identity
 from desktop.bundle.identity import CARD_FILE_BYTES, Card
 from desktop.errors import FieldError
@@ -45,7 +45,7 @@ def add(session: Session, files: Sequence[Path], role: str | None = None) -> lis
     Raises MEMBER_NOT_YOURS, MEMBER_KNOWN, CARD_CODE_TAKEN."""
     project = session.project
     cards = [read_card(file) for file in files]
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         return [_add(session, project, card, role) for card in cards]
 
 
@@ -75,7 +75,7 @@ def enrol(session: Session, project: int, card: Card, seat: str, role: str | Non
     reading.take(values)
     row = secrets.token_hex(6)
     said = {"device": card.device, "card": canonical.encode(card.fields()).decode(), "since": session.clock()[:10]}
-    reading.said[f"devices/{row}"] = rows.between(None, None, secrets.randbelow)
+    reading.said[f"devices/{row}"] = rows.between(None, None, draw)
     reading.said.update({f"devices/{row}/{cell}": value for cell, value in said.items()})
     draft = Draft(
         "create",

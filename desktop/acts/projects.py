@@ -21,7 +21,7 @@ def create(session: Session, values: Mapping[str, Any]) -> Entry:
         raise FieldError("PROJECT_CODE")
     notebook, form = session.notebook, session.form("project")
     naming = {key: value for key, value in values.items() if form.field(key).kind not in ("unit", "units")}
-    with notebook.db.atomic():
+    with notebook.transaction():
         reading = Reading(session, 0, form).take(naming)
         if form.states:
             reading.said[STATE] = form.states[0].id

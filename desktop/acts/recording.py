@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.acts.session import Session
-from desktop.acts.values import Reading, audience_of
+from desktop.acts.values import Reading, audience_of, draw
 from desktop.errors import FieldError
 from desktop.model import rows
 from desktop.model.change import JOINT, SIDES, TIERS, Change, Draft, Value
@@ -61,7 +61,7 @@ def new(session: Session, form_id: str, values: Mapping[str, Any], side: str | N
         raise FieldError("VALUE_NOT_AN_OPTION", field="side", options=", ".join((*SIDES, JOINT)))
     if side not in (own_side, JOINT):
         raise FieldError("SIDE_NOT_YOURS", side=side)
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         reading.said = {k: v for k, v in reading.said.items() if v is not None}
         if form.code:
             reading.said["doc_no"] = session.next_number(project, form, side)
@@ -96,7 +96,7 @@ def _new_named(session: Session, project: int, form: Form, reading: Reading) -> 
     kind = "person" if form.id == "person" else "unit"
     other = Reading(session, project, form)
     id = other.name(kind, str(name))
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         if other.made:
             session.write(project, *other.made.values())
         record, _ = records.load(session.notebook, project, _line(session, project, id).no)
@@ -112,7 +112,7 @@ def edit(session: Session, word: str, values: Mapping[str, Any], reason: str = "
     opened = look_up(session, word)
     session.seat(session.project)
     reading = Reading(session, session.project, opened.known_form(), opened.record.current).take(values)
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         changed = _write_edit(session, session.project, opened.known_form(), opened.record.id, reading, reason)
     return opened.record.id, changed
 
@@ -210,7 +210,7 @@ def _judge(session: Session, opened: Opened, kind: str, table: str, cells: Mappi
     row = secrets.token_hex(6)
     present = record.current.rows.get(table, ())
     last = record.current.keys.get((table, present[-1])) if present else None
-    said: dict[str, Value] = {f"{table}/{row}": rows.between(last, None, secrets.randbelow)}
+    said: dict[str, Value] = {f"{table}/{row}": rows.between(last, None, draw)}
     for id, value in {**cells, "check_code": code}.items():
         said[f"{table}/{row}/{id}"] = reading.cell(f"{table}/{row}/{id}", value)
     draft = Draft(kind, reading.by_tier(said), record=record.id, of=standing, tier=form.tier(STATE))

@@ -78,14 +78,14 @@ class Session:
         """The track this vault writes on: its last one, or a new chain where there is none yet or any doubt whether
         another copy of the vault has written on it."""
         self._settle_doubt()
-        tracks = {track.no: track for track in self.own_tracks(project)}
         if project not in self._own:
+            tracks = {track.no: track for track in self.own_tracks(project)}
             current = tracks.get(self.notebook.kept(f"own/{project}") or 0)
             self._own[project] = current or self._go_on(project, None)
             if current is None:
                 self.bear_witness()
             return self._own[project]
-        return tracks[self._own[project].no]
+        return self.notebook.track(self._own[project].no)
 
     def _settle_doubt(self) -> None:
         """Doubt is about the vault and so about all its projects: it goes on in a new chain in each of them, before the
@@ -139,7 +139,11 @@ class Session:
     def next_number(self, project: int, form: Form, side: str) -> str:
         """The next field number: project, side, type, person and a count that restarts in a new chain's own block."""
         track = self.own_track(project)
-        ordinal = [t.chain for t in self.own_tracks(project) if t.base == 0].index(track.chain) + 1
+        (ordinal,) = self.notebook.db.execute(
+            "select count(*) from track where project = ? and device = ? and base = 0 and no <="
+            " (select min(no) from track where project = ? and chain = ?)",
+            [project, self.device, project, track.chain],
+        ).fetchone()
         key = f"number/{track.no}/{form.code}"
         count = (self.notebook.kept(key) or 0) + 1
         self.notebook.keep(key, count)
@@ -156,7 +160,7 @@ class Session:
 
     def transaction(self) -> object:
         """All of it or nothing: for acts that write more than once."""
-        return self.notebook.db.atomic()
+        return self.notebook.transaction()
 
 
 SIDE_LETTERS = {"audit": "A", "inspection": "X", "discipline": "D", "congress": "C", JOINT: "J"}

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from desktop.acts.session import Session
@@ -16,6 +17,8 @@ from desktop.store import records
 HEX = frozenset("0123456789abcdef")
 NAMED = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
 LISTS = ("people", "units", "references")
+draw = Random().randrange
+"""For the order keys of rows, which are no secrets: a table typed at once has dozens."""
 EMPTY = Fold({}, {}, (), (), {}, {})
 
 
@@ -101,7 +104,7 @@ class Reading:
                 continue
             if row is None:
                 row = secrets.token_hex(6)
-                last = rows.between(last, None, secrets.randbelow)
+                last = rows.between(last, None, draw)
                 self.said[f"{known.id}/{row}"] = last
             for id, value in one.items():
                 if id in ("row", "remove"):

@@ -147,15 +147,13 @@ class _LetGo(Exception):
 def look(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None = None) -> Report:
     """What taking the bundle would do, without doing it."""
     report: list[Report] = []
-    rosters = dict(notebook.rosters)
     try:
-        with notebook.db.atomic():
+        with notebook.transaction():
             report.append(_enter(notebook, checked, keys, passphrase, SILENT))
             raise _LetGo
     except _LetGo:
-        notebook.rosters.clear()
-        notebook.rosters.update(rosters)
-    return report[0]
+        return report[0]
+    raise AssertionError("a look is let go")
 
 
 def take(
@@ -176,22 +174,14 @@ def take(
         raise FieldError("BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint)
     if checked.manifest.attachments:
         _store_files(notebook, checked, keys, passphrase)
-    rosters = dict(notebook.rosters)
-    try:
-        with database.driver_errors(), notebook.db.atomic():
-            report = _enter(notebook, checked, keys, passphrase, progress)
-            project = notebook.project(checked.manifest.project) or 0
-            if not by_hand and checked.exporter.device not in notebook.roster(project).seats:
-                raise FieldError(
-                    "BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint
-                )
-            if fingerprint is not None:
-                notebook.db.execute("update card set trusted = 1 where device = ?", [checked.exporter.device])
-            outcome.log(notebook, project, checked, clock, report)
-    except BaseException:
-        notebook.rosters.clear()
-        notebook.rosters.update(rosters)
-        raise
+    with database.driver_errors(), notebook.transaction():
+        report = _enter(notebook, checked, keys, passphrase, progress)
+        project = notebook.project(checked.manifest.project) or 0
+        if not by_hand and checked.exporter.device not in notebook.roster(project).seats:
+            raise FieldError("BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint)
+        if fingerprint is not None:
+            notebook.db.execute("update card set trusted = 1 where device = ?", [checked.exporter.device])
+        outcome.log(notebook, project, checked, clock, report)
     return report
 
 

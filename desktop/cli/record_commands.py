@@ -69,7 +69,7 @@ def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | No
     text = _read(source) if source else "{}"
     lines = [(n, one) for n, one in enumerate(text.split("\n"), 1) if one.strip()] if many else [(1, text)]
     each = [_document(one, n) for n, one in lines]
-    with frame.session() as session, session.notebook.db.atomic():
+    with frame.session() as session, session.notebook.transaction():
         made = [recording.new(session, form, {**values, **pairs(words)}, side) for values in each]
     documents = [{"id": one.id, "number": one.number, "state": one.state} for one in made]
     frame.show(documents if many else documents[0])
@@ -239,7 +239,7 @@ def confirm_records(frame: Frame, ids: tuple[str, ...]) -> None:
     """This side's confirmation."""
     from desktop.acts import recording
 
-    with frame.session() as session, session.notebook.db.atomic():
+    with frame.session() as session, session.notebook.transaction():
         done = [recording.confirm(session, id) for id in ids]
     frame.show([{"id": one.id, "number": one.number, "state": one.state} for one in done])
 

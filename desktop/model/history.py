@@ -47,6 +47,8 @@ class Fold:
 
     def seen(self, address: str) -> tuple[str, ...]:
         """Ids that an edit of this address begun now replaces: in a row that was removed and brought back, the removal too."""
+        if not self.survivors:
+            return ()
         if address in self.survivors:
             return tuple(s.change for s in self.survivors[address])
         return tuple(s.change for s in self.survivors.get(_home(address), ()) if s.value is None)
@@ -123,17 +125,7 @@ def _settle(
     for address, writes in written.items():
         left = writes if address not in gone else [s for s in writes if s.change not in gone[address]]
         survivors[address] = tuple(sorted(left, key=_rank)) if len(left) > 1 else tuple(left)
-    cells, keys = _cells(plain, written)
-    doubtful = {_row(address) for address in written if "/" in address}
-    removed: set[str] = set()
-    for row in doubtful:
-        _empty_removed(survivors, gone, row, cells[row])
-        key = _key(survivors, written.get("/".join(row)) or (), row, cells[row])
-        if key is None:
-            removed.update(cells[row])
-            keys.pop(row, None)
-        else:
-            keys[row] = key
+    keys, doubtful, removed = _place_rows(plain, written, survivors, gone)
     incomplete = {
         address
         for address, found in replaced.items()
@@ -141,7 +133,7 @@ def _settle(
     }
     values: dict[str, Value] = {address: one.value for address, one in plain.items() if address not in removed}
     conflicts: list[str] = []
-    for address in (*written, *(a for row in doubtful for a in cells[row] if a in plain)):
+    for address in (*written, *doubtful):
         found_ = survivors[address]
         if not found_ or address in removed:
             continue
@@ -151,28 +143,50 @@ def _settle(
                 values[address] = max(found_, key=lambda s: (s.value in frozen_states, *_rank(s))).value
             if address not in incomplete and not _order_key(address) and len({_encode(s.value) for s in found_}) > 1:
                 conflicts.append(address)
-    return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), _in_order(keys), keys)
+    placed = {(words[0], words[1]): key for home, key in keys.items() for words in [home.split("/")]}
+    return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), _in_order(placed), placed)
 
 
-def _cells(
-    plain: Mapping[str, Survivor], written: Mapping[str, list[Survivor]]
-) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], str]]:
-    """The addresses of each row, its order key's among them, and the keys that are in no doubt."""
-    cells: dict[tuple[str, str], list[str]] = {}
-    keys: dict[tuple[str, str], str] = {}
-    for address, one in plain.items():
-        words = address.split("/", 2)
-        if len(words) > 1:
-            row = words[0], words[1]
-            cells.setdefault(row, []).append(address)
-            if len(words) == 2:
-                keys[row] = str(one.value)
-            else:
-                keys.setdefault(row, "")
+def _place_rows(
+    plain: Mapping[str, Survivor],
+    written: Mapping[str, list[Survivor]],
+    survivors: dict[str, tuple[Survivor, ...]],
+    gone: Mapping[str, set[str]],
+) -> tuple[dict[str, str], list[str], set[str]]:
+    """Order keys of the rows (as `table/row`), the addresses of `plain` that removals of their rows may have reached, and those
+    of removed rows."""
+    doubtful: dict[str, list[str]] = {}
     for address in written:
-        if "/" in address:
-            cells.setdefault(_row(address), []).append(address)
-    return cells, keys
+        if home := _row(address):
+            doubtful.setdefault(home, []).append(address)
+    keys = _plain_keys(plain, doubtful)
+    removed: set[str] = set()
+    for home, cells in doubtful.items():
+        _empty_removed(survivors, gone, home, cells)
+        key = _key(survivors, written.get(home, ()), home, cells)
+        if key is None:
+            removed.update(cells)
+            keys.pop(home, None)
+        else:
+            keys[home] = key
+    return keys, [address for cells in doubtful.values() for address in cells if address in plain], removed
+
+
+def _plain_keys(plain: Mapping[str, Survivor], doubtful: Mapping[str, list[str]]) -> dict[str, str]:
+    """Order keys of the rows (as `table/row`) by the addresses written once; those of rows in doubt are put to theirs."""
+    keys: dict[str, str] = {}
+    for address, one in plain.items():
+        table = address.find("/")
+        if table >= 0:
+            end = address.find("/", table + 1)
+            home = address[:end] if end >= 0 else address
+            if home in doubtful:
+                doubtful[home].append(address)
+            if end < 0:
+                keys[home] = str(one.value)
+            elif home not in keys:
+                keys[home] = ""
+    return keys
 
 
 def _in_order(keys: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]:
@@ -188,11 +202,10 @@ def _missing(change: Change | None, tier: str) -> bool:
 
 
 def _empty_removed(
-    survivors: dict[str, tuple[Survivor, ...]], gone: Mapping[str, set[str]], row: tuple[str, str], cells: Iterable[str]
+    survivors: dict[str, tuple[Survivor, ...]], gone: Mapping[str, set[str]], home: str, cells: Iterable[str]
 ) -> None:
     """Removing a row empties all its cells, those typed unseen too: there the removal stands beside what was typed, a
     conflict until somebody who saw both writes the cell. What was typed is shown, since it brings the row back."""
-    home = "/".join(row)
     removals = [s for s in survivors.get(home, ()) if s.value is None]
     for address in cells if removals else ():
         if address != home:
@@ -201,10 +214,9 @@ def _empty_removed(
             survivors[address] = (*sorted(unseen.values(), key=_rank), *typed)
 
 
-def _row(address: str) -> tuple[str, str]:
-    """Table and row of a cell or an order key."""
-    words = address.split("/", 2)
-    return words[0], words[1]
+def _row(address: str) -> str:
+    """The row (`table/row`, the address of its order key) to which a cell or an order key belongs; empty for other addresses."""
+    return "/".join(address.split("/", 2)[:2]) if "/" in address else ""
 
 
 def _home(address: str) -> str:
@@ -222,11 +234,10 @@ def _order_key(address: str) -> bool:
 
 
 def _key(
-    survivors: Mapping[str, tuple[Survivor, ...]], placings: Iterable[Survivor], row: tuple[str, str], cells: Iterable[str]
+    survivors: Mapping[str, tuple[Survivor, ...]], placings: Iterable[Survivor], home: str, cells: Iterable[str]
 ) -> str | None:
     """The order key of a row, of `placings` (all that were written) where the one in force was removed; None where the row is
     removed."""
-    home = "/".join(row)
     placed = survivors.get(home, ())
     living = any(s.value is not None for address in cells if address != home for s in survivors[address])
     if not living and (not placed or any(s.value is None for s in placed)):

@@ -47,7 +47,7 @@ def keep(
         "stored": clock,
     }
     table = notebook.db.table("draft")
-    with database.driver_errors(), notebook.db.atomic():
+    with database.driver_errors(), notebook.transaction():
         if no is None:
             return int(str(table.insert(row, pk="no").last_pk))
         table.upsert({"no": no, **row}, pk="no")
@@ -66,5 +66,5 @@ def unfinished(notebook: Notebook, project: int | None = None) -> list[Writing]:
 def drop(notebook: Notebook, no: int) -> None:
     """Forget a draft: its words are in a change now, or were thrown away by the person who typed them. One gone
     already is no error."""
-    with database.driver_errors(), notebook.db.atomic():
+    with database.driver_errors(), notebook.transaction():
         notebook.db.execute("delete from draft where no = ?", [no])

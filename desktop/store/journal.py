@@ -62,15 +62,15 @@ def append(
     `bundle`: number of the bundle that brought them, 0 for typed ones; `awaited`: record id -> number of `arrivals` that are
     about it, where that is known. Everything is checked by the caller: the bytes fit their ids and digests, the places are
     next in their tracks. Memory stays flat however many arrive."""
-    db = notebook.db
-    with database.driver_errors(), db.atomic(), database.driver_errors(db):
+    with database.driver_errors(), notebook.transaction(), database.driver_errors(notebook.db):
         entry = _Entry(notebook, project, bundle, awaited)
         for some in _batched(arrivals):
             entry.enter(some)
             entry.fold_whole()
             if awaited:
                 entry.step_on(progress, 0)
-        entry.fill(list(fills))
+        if words := list(fills):
+            entry.fill(words)
         folded = entry.fold_rest(progress)
     held = tuple(folded.held.items())
     return Touched(tuple(entry.ids), frozenset(folded.records), frozenset(folded.new), tuple(folded.conflicts), held)
@@ -109,6 +109,7 @@ class _Entry:
                 lacks = " ".join(one.withheld())
                 self._note(one, seq, record, old=record in self.known)
                 self._keep(record, one)
+                self.notebook.note_entered(record, one)
             id, head = bytes.fromhex(arrival.id), bytes.fromhex(arrival.head)
             place = (seq, id, arrival.track, arrival.n, head, record, self.bundle, lacks or None)
             rows.append((*place, header, *map(parts.get, TIERS)))
@@ -149,6 +150,7 @@ class _Entry:
             )
             self._note(one, seq, record, old=True)
             self._read_later(record)
+            self.notebook.note_entered(record, None)
         self.mentions.write()
 
     def fold_whole(self) -> None:
@@ -260,7 +262,7 @@ def found_project(notebook: Notebook, device: str, draft: Draft, clock: str) -> 
     opening = Opening(None, device, secrets.token_hex(16))
     chain = chain_id(opening)
     sealed = change.seal(draft, chain=chain, n=1, clock=clock, salt=salts())
-    with database.driver_errors(), notebook.db.atomic():
+    with database.driver_errors(), notebook.transaction():
         project = enter_project(notebook, sealed.id)
         track = open_track(notebook, project, opening)
         touched = append(
@@ -294,7 +296,7 @@ def go_on(notebook: Notebook, project: int, device: str, last: Track | None) -> 
     """A new chain of this laptop: its first in a project joined, or the next after a restore, copy or move."""
     mark = Mark(last.chain, last.last, last.head) if last else None
     opening = Opening(notebook.project_id(project), device, secrets.token_hex(16), mark)
-    with database.driver_errors(), notebook.db.atomic():
+    with database.driver_errors(), notebook.transaction():
         return open_track(notebook, project, opening)
 
 

@@ -44,8 +44,10 @@ class Mentions:
         for record in sorted(late):
             self._note_again(record)
         many = self._notebook.db.conn.executemany
-        many("insert or ignore into mention (target, seq, tier) values (?, ?, ?)", self._mentions)
-        many("insert or ignore into attached (digest, record, seq, tier) values (?, ?, ?, ?)", self._attached)
+        if self._mentions:
+            many("insert or ignore into mention (target, seq, tier) values (?, ?, ?)", self._mentions)
+        if self._attached:
+            many("insert or ignore into attached (digest, record, seq, tier) values (?, ?, ?, ?)", self._attached)
         self._mentions.clear()
         self._attached.clear()
 

@@ -4,7 +4,8 @@ Everything that reads or writes records gets a `Notebook`; the only function tha
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,8 @@ from desktop.store.vault import Vault
 
 COLUMNS = "c.seq, c.id, c.n, c.head, c.header, c.open, c.full, c.personal, t.device, t.chain, c.record, c.held"
 """Columns of a journal row as `sealed_of` and `change_of` read them, of `change c join track t`."""
+
+TRACK = "no, project, chain, device, opening, base, base_head, last, head, signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,68 @@ class Track:
 
 @dataclass
 class Notebook:
-    """An unlocked vault with its forms. `db` is records.db on the cipher."""
+    """An unlocked vault with its forms. `db` is records.db on the cipher.
+
+    The one process that writes remembers what it has read: `rosters` by project; settings; numbers of projects; and the
+    changes of the record read last, which is mostly the one that is written next."""
 
     vault: Vault
     forms: Mapping[str, Form]
     rosters: dict[int, Roster] = field(default_factory=dict)
     _judged_by: tuple[int, bytes] | None = None
+    _kept: dict[str, str | None] = field(default_factory=dict)
+    _projects: dict[str, int] = field(default_factory=dict)
+    _read_last: tuple[int, Sequence[Change]] | None = None
+    _within: bool = False
+    _failed: bool = False
 
     @property
     def db(self) -> Database:
         return self.vault.records
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written within, or nothing. One within another is part of it: where that fails, all fails, also if its
+        error is caught on the way."""
+        if self._within:
+            try:
+                yield
+            except BaseException:
+                self._failed = True
+                raise
+            return
+        self._within, self._failed = True, False
+        try:
+            with self.db.atomic():
+                yield
+                if self._failed:
+                    raise RuntimeError("a part of this transaction failed")
+        except BaseException:
+            self.forget()
+            raise
+        finally:
+            self._within = False
+
+    def forget(self) -> None:
+        """What was remembered may have been let go with a transaction."""
+        self.rosters.clear()
+        self._kept.clear()
+        self._projects.clear()
+        self._read_last = None
+
+    def remember(self, record: int, changes: Sequence[Change]) -> None:
+        if self.vault.writes:
+            self._read_last = record, changes
+
+    def remembered(self, record: int) -> Sequence[Change] | None:
+        """All changes of the record in the journal, where it was the one read last."""
+        return self._read_last[1] if self._read_last and self._read_last[0] == record else None
+
+    def note_entered(self, record: int, one: Change | None) -> None:
+        """A change of a record has entered the journal; None where words came for one that was there."""
+        before = self.remembered(record)
+        if before is not None:
+            self._read_last = (record, (*before, one)) if one else None
 
     def prepare(self) -> None:
         """Bring the tables up to date; new steps run once, each in its transaction."""
@@ -62,8 +117,11 @@ class Notebook:
 
     def kept(self, key: str) -> Any:
         """A setting of this laptop, decoded from JSON; None where there is none."""
-        row = self.db.execute("select value from keeping where key = ?", [key]).fetchone()
-        return json.loads(row[0]) if row else None
+        if key not in self._kept or not self.vault.writes:
+            row = self.db.execute("select value from keeping where key = ?", [key]).fetchone()
+            self._kept[key] = row[0] if row else None
+        text = self._kept[key]
+        return json.loads(text) if text is not None else None
 
     def keep(self, key: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False)
@@ -71,11 +129,16 @@ class Notebook:
         self.db.execute(
             "insert into keeping (key, value) values (?, ?) on conflict (key) do update set value = excluded.value", [key, text]
         )
+        self._kept[key] = text
 
     def project(self, id: str) -> int | None:
         """Number of the project with this id (64 hex digits)."""
-        row = self.db.execute("select no from project where id = ?", [id]).fetchone()
-        return int(row[0]) if row else None
+        if id not in self._projects:
+            row = self.db.execute("select no from project where id = ?", [id]).fetchone()
+            if row is None:
+                return None
+            self._projects[id] = int(row[0])
+        return self._projects[id]
 
     def project_id(self, project: int) -> str:
         return str(self.db.execute("select id from project where no = ?", [project]).fetchone()[0])
@@ -83,24 +146,28 @@ class Notebook:
     def tracks(self, project: int, chain: str | None = None) -> list[Track]:
         """All tracks of a project, or of one chain, oldest first."""
         where, values = ("", [project]) if chain is None else (" and chain = ?", [project, chain])
-        rows = self.db.execute(
-            "select no, project, chain, device, opening, base, base_head, last, head, signature"
-            f" from track where project = ?{where} order by no",
-            values,
-        )
+        rows = self.db.execute(f"select {TRACK} from track where project = ?{where} order by no", values)
         return [Track(*row) for row in rows.fetchall()]
+
+    def track(self, no: int) -> Track:
+        return Track(*self.db.execute(f"select {TRACK} from track where no = ?", [no]).fetchone())
 
     def roster(self, project: int) -> Roster:
         """Who is in, judged anew after each change that enrols, and after one that was let go again."""
+        if not self.vault.writes:
+            self._look_for_enrolments()
+        if project not in self.rosters:
+            self.rosters[project] = self._read_roster(project)
+        return self.rosters[project]
+
+    def _look_for_enrolments(self) -> None:
+        """Another process may have entered some."""
         enrolled = self.db.execute(
             "select count(*), (select id from change where seq = (select max(seq) from enrolment)) from enrolment"
         ).fetchone()
         if enrolled != self._judged_by:
             self.rosters.clear()
             self._judged_by = enrolled
-        if project not in self.rosters:
-            self.rosters[project] = self._read_roster(project)
-        return self.rosters[project]
 
     def _read_roster(self, project: int) -> Roster:
         rows = self.db.execute(

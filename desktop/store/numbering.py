@@ -1,5 +1,6 @@
 """Records by number: the journal and all that is made from it know them so; elsewhere they have ids."""
 
+import json
 from collections.abc import Sequence
 
 import msgspec
@@ -12,14 +13,14 @@ def numbers(notebook: Notebook, project: int, sealed: Sequence[Sealed]) -> tuple
     """Numbers of the records named, made where they are new; and those that were there before."""
     ids = list(dict.fromkeys(record_of(one.id, one.header) for one in sealed))
     db = notebook.db
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
-        marks = ",".join("?" * len(some))
-        rows = db.execute(f"select id, no from record where project = ? and id in ({marks})", [project, *some])
-        found.update(rows.fetchall())
+    rows = db.execute(
+        "select id, no from record where project = ? and id in (select value from json_each(?))", [project, json.dumps(ids)]
+    )
+    found: dict[str, int] = dict(rows.fetchall())
     old = set(found.values())
     missing = [id for id in ids if id not in found]
+    if not missing:
+        return found, old
     first = int(db.execute("select coalesce(max(no), 0) from record").fetchone()[0]) + 1
     found.update({id: first + i for i, id in enumerate(missing)})
     db.conn.executemany(

@@ -1,5 +1,6 @@
 """From the journal to what is looked at: record rows, documents, conflicts and the index of words. Never the other way."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ from desktop.store.notebook import COLUMNS, Notebook, change_of
 from desktop.store.wording import named_in, title_of, words_in
 
 BATCH = 500
+EACH = "(select value from json_each(?))"
+"""A list of numbers or ids as one parameter: the statement stays the same and is prepared once."""
 SHOWN = (
     "form", "side", "number", "title", "state", "version",
     "check_code", "changed", "audience", "columns", "withheld", "held",
@@ -152,28 +155,26 @@ def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change]
 
 def _before(notebook: Notebook, some: Iterable[int]) -> dict[int, tuple[str, str, str, set[str], dict[str, str]]]:
     """What was shown of each record until now: id, form, title, conflicts, held."""
-    marks = ",".join(map(str, some))
-    db = notebook.db
-    rows = db.execute(f"select no, id, form, title from record where no in ({marks})").fetchall()
+    numbers, db = json.dumps(list(some)), notebook.db
+    rows = db.execute(f"select no, id, form, title from record where no in {EACH}", [numbers]).fetchall()
     found = {no: (id, form or "", title or "", set[str](), dict[str, str]()) for no, id, form, title in rows}
-    for no, address in db.execute(f"select record, address from conflict where record in ({marks})").fetchall():
+    for no, address in db.execute(f"select record, address from conflict where record in {EACH}", [numbers]).fetchall():
         found[no][3].add(address)
-    held = db.execute(f"select record, id, held from change where held is not null and record in ({marks})")
+    held = db.execute(f"select record, id, held from change where held is not null and record in {EACH}", [numbers])
     for no, change_id, why in held.fetchall():
         found[no][4][change_id.hex()] = why
     return found
 
 
 def _read(notebook: Notebook, numbers: Sequence[int]) -> dict[int, list[Change]]:
-    found: dict[int, list[Change]] = {}
-    if not numbers:
-        return found
-    rows = notebook.db.execute(
-        f"select {COLUMNS} from change c join track t on t.no = c.track where c.record in"
-        f" ({','.join(map(str, numbers))})"
-    )
-    for row in rows:
-        found.setdefault(row[10], []).append(change_of(row))
+    found = {no: list(changes) for no in numbers if (changes := notebook.remembered(no))}
+    wanted = [no for no in numbers if no not in found]
+    if wanted:
+        rows = notebook.db.execute(
+            f"select {COLUMNS} from change c join track t on t.no = c.track where c.record in {EACH}", [json.dumps(wanted)]
+        )
+        for row in rows:
+            found.setdefault(row[10], []).append(change_of(row))
     return found
 
 
@@ -206,7 +207,11 @@ def _write_out(
 
 def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
     db = notebook.db
-    many = db.conn.executemany
+
+    def many(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            db.conn.executemany(statement, rows)
+
     many("delete from conflict where record = ?", [(no,) for no in sorted(replaced)])
     many("update record set form = null, title = null where no = ?", [(no,) for no in sheet.gone])
     many("delete from document where no = ?", [(no,) for no in sheet.gone])
@@ -242,16 +247,11 @@ def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...
 
 def _names(notebook: Notebook, project: int, built: Iterable[tuple[int, str | None, Record]]) -> dict[str, str]:
     """Names of the persons and units that these records name."""
-    ids = sorted({id for _, _, made in built for id in named_in(notebook.form(made.form), made.values)})
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
-        marks = ",".join("?" * len(some))
-        rows = notebook.db.execute(
-            f"select id, title from record where project = ? and id in ({marks})", [project, *some]
-        ).fetchall()
-        found.update({id: title for id, title in rows if title})
-    return found
+    ids = {id for _, _, made in built for id in named_in(notebook.form(made.form), made.values)}
+    rows = notebook.db.execute(
+        f"select id, title from record where project = ? and id in {EACH}", [project, json.dumps(sorted(ids))]
+    )
+    return {id: title for id, title in rows.fetchall() if title}
 
 
 def _mentioning(notebook: Notebook, id: str, but: int) -> set[int]:
@@ -267,7 +267,7 @@ def _mentioning(notebook: Notebook, id: str, but: int) -> set[int]:
 def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
     """Forget the projection and make it again from the journal."""
     db = notebook.db
-    with db.atomic():
+    with notebook.transaction():
         search.clear(db)
         db.execute("update record set form = null, title = null")
         db.execute("delete from document")

@@ -78,6 +78,7 @@ def load(notebook: Notebook, project: int, no: int) -> tuple[Record, list[Change
     """A record folded from its journal, and all its changes as held here. Raises RECORD_UNKNOWN."""
     id = notebook.db.execute("select id from record where no = ?", [no]).fetchone()[0]
     changes = list(changes_of(notebook, no))
+    notebook.remember(no, changes)
     made, _ = projection.judged(changes, notebook.roster(project), notebook.forms, id)
     if made is None:
         raise FieldError("RECORD_UNKNOWN", id=id)

@@ -72,7 +72,7 @@ def test_a_draft_outlasts_the_vault_being_locked(book: Book, tmp_path: Path) -> 
 
 def test_a_draft_and_the_change_it_becomes_go_together_or_not_at_all(book: Book) -> None:
     no = kept(book, {"topic": "半句"})
-    with pytest.raises(LookupError), book.notebook.db.atomic():
+    with pytest.raises(LookupError), book.notebook.transaction():
         book.write(book.talk({"topic": ("半句", ())}))
         drafts.drop(book.notebook, no)
         raise LookupError

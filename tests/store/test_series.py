@@ -160,7 +160,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, cheap: Cost) -> Iterator[Bo
 def trial(book: Book, steps: list[tuple[str, str]], seed: int) -> None:
     chance = random.Random(seed)
     try:
-        with book.notebook.db.atomic():
+        with book.notebook.transaction():
             team = Team(book, chance)
             # The same steps make the same changes, so that a series that fails can be cut down to what matters.
             book.ticks = itertools.count(10)
@@ -173,7 +173,7 @@ def trial(book: Book, steps: list[tuple[str, str]], seed: int) -> None:
     except _LetGo:
         pass
     try:
-        with book.notebook.db.atomic():
+        with book.notebook.transaction():
             for device, some in shuffled(team.written, chance):
                 book.arrive(device, some)
             assert told(book) == first

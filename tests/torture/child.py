@@ -80,7 +80,7 @@ def _one_talk(session: Session, teller: Teller, record: str) -> str:
     facts = {"token": token, "words": words}
     teller.tell("begin", {**facts, "kind": "edit" if record else "new"})
     values = {"topic": words, "recorder": f"人{token}"}
-    with notebook.db.atomic():
+    with notebook.transaction():
         if record:
             recording.edit(session, record, values)
         else:

@@ -49,7 +49,7 @@ def rebuilt(session: Session) -> dict[str, Any]:
     """The projection as made anew from the journal; the vault stays as it is."""
     notebook, found = session.notebook, {}
     try:
-        with notebook.db.atomic():
+        with notebook.transaction():
             projection.rebuild(notebook)
             found = projected(session)
             raise _LetGo

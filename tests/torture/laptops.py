@@ -110,7 +110,7 @@ def pair(root: Path, bundles: int, talks: int, file_bytes: int) -> Pair:
 
 def _write_some(session: Session, number: int, talks: int) -> None:
     before = _newest(session) if number else None
-    with session.notebook.db.atomic():
+    with session.notebook.transaction():
         for n in range(talks):
             answers = [{"q": f"第{number}份第{n}场第{i}问？", "a": "账上有，仓里没有。" * 6} for i in range(6)]
             recording.new(session, "interview", {**TALK, "title": f"谈话{number}之{n}", "recorder": f"记录{number}", "qa": answers})
