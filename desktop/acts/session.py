@@ -1,7 +1,7 @@
 """An unlocked vault in somebody's hands: his store, his keys, the project he works on."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from desktop.model import form_file
 from desktop.model.authority import Seat
 from desktop.model.change import JOINT, Draft
 from desktop.model.form import Form
-from desktop.store import attachments, database, journal, search, witness
+from desktop.progress import SILENT, Progress
+from desktop.store import attachments, database, journal, refolding, search, witness
 from desktop.store import vault as vaults
 from desktop.store.journal import Touched
 from desktop.store.migrations import steps
@@ -166,9 +167,18 @@ class Session:
 SIDE_LETTERS = {"audit": "A", "inspection": "X", "discipline": "D", "congress": "C", JOINT: "J"}
 
 
+def _silently() -> AbstractContextManager[Progress]:
+    return nullcontext(SILENT)
+
+
 @contextmanager
-def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Session]:
-    """A session on an unlocked vault, closed at the end. Raises VAULT_DAMAGED where it holds no identity."""
+def opened(
+    vault: Vault, clock: Callable[[], str] = clock_now, waiting: Callable[[], AbstractContextManager[Progress]] = _silently
+) -> Iterator[Session]:
+    """A session on an unlocked vault, closed at the end. Raises VAULT_DAMAGED where it holds no identity.
+
+    What another version of the program or of a form made of the journal is first made anew (`waiting`: begun only then), also for
+    whoever only reads; beside somebody who writes, or where nothing can be written, he is shown what is there."""
     try:
         forms, _ = form_file.load_folder(places.forms_folder())
         notebook = Notebook(vault, forms)
@@ -178,6 +188,13 @@ def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Sessi
         if not identity:
             raise FieldError("VAULT_DAMAGED", folder=vault.folder)
         keys = Keys.from_text(identity["keys"])
+        with database.driver_errors():
+            outdated = refolding.outdated(notebook)
+        if outdated and _may_write(vault):
+            # Somebody may have written between the reading and the writing.
+            notebook.forget()
+            with waiting() as progress:
+                refolding.renew(notebook, progress)
         if vault.writes:
             _sweep(notebook)
         with database.driver_errors():
@@ -186,6 +203,13 @@ def opened(vault: Vault, clock: Callable[[], str] = clock_now) -> Iterator[Sessi
             _tidy(notebook)
     finally:
         vault.close()
+
+
+def _may_write(vault: Vault) -> bool:
+    try:
+        return vault.write_too()
+    except FieldError:
+        return False
 
 
 def _sweep(notebook: Notebook) -> None:

@@ -11,7 +11,7 @@ from desktop.bundle import identity
 from desktop.bundle.identity import Card
 from desktop.model import form_file
 from desktop.progress import SILENT, Progress
-from desktop.store import backup, drafts, search, vault
+from desktop.store import backup, drafts, refolding, search, vault
 from desktop.store.notebook import Notebook
 
 
@@ -37,6 +37,7 @@ def create(
         forms, _ = form_file.load_folder(places.forms_folder())
         notebook = Notebook(made, forms)
         notebook.prepare()
+        refolding.renew(notebook)
         notebook.keep(IDENTITY, {"keys": keys.to_text(), "card": card.fields()})
         Session(notebook, keys, card).bear_witness()
     return Created(folder, card, recovery_code)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -103,7 +104,8 @@ class Frame:
         from desktop.acts import session as sessions
 
         vault = sessions.unlock(self.folder, self.passphrase(), write=write)
-        with sessions.opened(vault) as session:
+        waiting = partial(self.progress, "更新资料库", "Bringing the vault up to date")
+        with sessions.opened(vault, waiting=waiting) as session:
             yield session
 
     @contextmanager

@@ -1,5 +1,6 @@
 """What changes name: persons and units, which travel with them, and the files that they bring."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.model.change import Change, Part
@@ -10,12 +11,12 @@ REFERRING = ("person", "people", "unit", "units")
 
 
 class Referring(NamedTuple):
-    """Fields that refer to persons or units, cells (table, column) that do, and fields that hold files: None where the form
-    is not known here, so that whatever looks like a file's digest keeps its bytes from being swept."""
+    """Fields that refer to persons or units, cells (table, column) that do, and tables with a column `digest` that holds no
+    file: all else that looks like a file's digest keeps its bytes from being swept, whether or not the form knows the field."""
 
     plain: frozenset[str]
     cells: frozenset[tuple[str, str]]
-    files: frozenset[str] | None
+    other: frozenset[str]
 
 
 class Mentions:
@@ -37,6 +38,14 @@ class Mentions:
         referring = self._of(self._form(one, record))
         for tier, part in one.parts.items():
             self._note_part(referring, part, (record, seq, tier))
+
+    def note_whole(self, record: int, changes: Sequence[tuple[int, Change]]) -> None:
+        """All changes of a record (seq, change), by whatever form one of its creates tells: which of them counts may change."""
+        forms = {one.header.form for _, one in changes if one.header.form} or {""}
+        for form in sorted(forms):
+            for seq, one in changes:
+                for tier, part in one.parts.items():
+                    self._note_part(self._of(form), part, (record, seq, tier))
 
     def write(self) -> None:
         """Store what was gathered; the changes noted must be in the journal."""
@@ -90,7 +99,7 @@ class Mentions:
                 continue
             if (words[0], words[2]) in referring.cells:
                 self._mentions.extend((id, seq, tier) for id in _ids(written.value))
-            elif words[2] == "digest" and written.value and (referring.files is None or words[0] in referring.files):
+            elif words[2] == "digest" and written.value and words[0] not in referring.other:
                 self._attached.append((str(written.value), record, seq, tier))
 
 
@@ -103,7 +112,8 @@ def _ids(value: object) -> list[str]:
 def _referring(form: Form | None) -> Referring:
     cells = {("signatures", "who"), ("signatures", "witnesses")}
     if form is None:
-        return Referring(frozenset(), frozenset(cells), None)
+        return Referring(frozenset(), frozenset(cells), frozenset())
     cells |= {(f.id, c.id) for f in form.fields for c in f.columns if c.kind in REFERRING}
     plain = frozenset(f.id for f in form.fields if f.kind in REFERRING)
-    return Referring(plain, frozenset(cells), frozenset(f.id for f in form.fields if f.kind == "files"))
+    other = frozenset(f.id for f in form.fields if f.kind != "files" and f.column("digest"))
+    return Referring(plain, frozenset(cells), other)

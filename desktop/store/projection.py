@@ -262,18 +262,3 @@ def _mentioning(notebook: Notebook, id: str, but: int) -> set[int]:
         [id, but],
     )
     return {row[0] for row in rows.fetchall()}
-
-
-def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
-    """Forget the projection and make it again from the journal."""
-    db = notebook.db
-    with notebook.transaction():
-        search.clear(db)
-        db.execute("update record set form = null, title = null")
-        db.execute("delete from document")
-        db.execute("delete from conflict")
-        db.execute("update change set held = null")
-        notebook.rosters.clear()
-        for (project,) in db.execute("select no from project").fetchall():
-            numbers = [row[0] for row in db.execute("select no from record where project = ?", [project]).fetchall()]
-            refold(notebook, project, dict.fromkeys(numbers, ()), frozenset(numbers), progress=progress)

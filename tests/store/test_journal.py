@@ -7,7 +7,7 @@ import pytest
 from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Draft, link
-from desktop.store import journal, projection, records
+from desktop.store import journal, records, refolding
 from desktop.store.vault import Vault
 from tests.store.books import CHEN, WU, ZHOU, Book, book_in
 
@@ -142,7 +142,7 @@ def test_a_person_s_name_is_found_with_the_talks_that_name_him_even_if_he_comes_
 def test_names_are_found_as_before_when_the_projection_is_made_anew(book: Book) -> None:
     create = book.write(book.talk({"topic": ("事由", ())})).changes[0]
     book.write(book.person("潘未名"), book.edit(create[:32], {"recorder": (book.person_id("潘未名"), ())}))
-    projection.rebuild(book.notebook)
+    refolding.rebuild(book.notebook)
     assert set(book.found_by("潘未名")) == {create[:32], book.person_id("潘未名")}
 
 

@@ -76,6 +76,9 @@ def test_a_bundle_acknowledged_and_not_in_is_told(tmp_path: Path) -> None:
         "delete from search where rowid = 1",
         "insert into search (rowid, title, body, sound) values (9, '', '多出来的', '')",
         "update record set columns = '{}' where form = 'project'",
+        "delete from enrolment",
+        "insert into mention (target, seq, tier) values ('ab', 1, 'open')",
+        "insert into attached (digest, record, seq, tier) values ('ab', 1, 1, 'open')",
     ],
 )
 def test_harm_done_to_a_vault_is_told(session: Session, harm: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.errors import FieldError
 from desktop.model.change import Draft, Grant, Sealed
 from desktop.model.record import Record
-from desktop.store import projection, vault
+from desktop.store import refolding, vault
 from desktop.store.keyfile import Cost
 from tests.store.books import CHEN, EVERYONE, WU, ZHOU, Book, book_in
 
@@ -167,7 +167,7 @@ def trial(book: Book, steps: list[tuple[str, str]], seed: int) -> None:
             for kind, device in [("enrol", ZHOU)] * chance.randrange(4) + steps:
                 team.act(kind, device)
             first = told(book)
-            projection.rebuild(book.notebook)
+            refolding.rebuild(book.notebook)
             assert told(book) == first
             raise _LetGo
     except _LetGo:

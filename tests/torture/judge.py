@@ -8,13 +8,13 @@ from typing import Any
 
 from desktop.acts import checking
 from desktop.acts.session import ARRIVALS, Session
-from desktop.store import drafts, projection, records
+from desktop.store import drafts, records, refolding
 from tests.torture.hunt import Killed
 from tests.torture.laptops import Gift, unlocked
 
 CHANGES_A_SAVE = 2
 TOKEN = re.compile(r"[0-9a-f]{16}")
-TABLES = ("record", "document", "conflict")
+TABLES = ("record", "document", "conflict", "mention", "attached", "enrolment")
 
 
 class Lost(AssertionError):
@@ -50,7 +50,7 @@ def rebuilt(session: Session) -> dict[str, Any]:
     notebook, found = session.notebook, {}
     try:
         with notebook.transaction():
-            projection.rebuild(notebook)
+            refolding.rebuild(notebook)
             found = projected(session)
             raise _LetGo
     except _LetGo:
