@@ -1,14 +1,14 @@
 """Questions to the store: one record whole, lists, history, conflicts, numbers. Nothing here writes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import FieldError
 from desktop.model.change import Change
 from desktop.model.record import Record
-from desktop.store import projection, search, wording
+from desktop.store import projection, search, snippets, wording
 from desktop.store.notebook import Notebook, changes_of
 
 AFTER_IDS = "~"
@@ -34,12 +34,14 @@ class Entry:
     held: int
 
 
+_decoded = json.JSONDecoder().raw_decode
+"""Without the looks at what stands around a value, which take as long as decoding a short one."""
 FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held"
 
 
 def _entry(row: Sequence[Any]) -> Entry:
     no, id, form, side, number, title, state, version, changed, columns, withheld, held = row
-    said = json.loads(columns or "{}")
+    said, _ = _decoded(columns or "{}")
     return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held)
 
 
@@ -153,29 +155,47 @@ def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str
 
 def found(notebook: Notebook, project: int, text: str, form: str | None, limit: int) -> list[tuple[Entry, str]]:
     """Records in which the words are found, best first, each with a snippet that marks them."""
-    hits = search.find(notebook.db, text, limit if form is None else max(limit * 4, 200))
+    match = search.query(text)
+    if not match:
+        return []
+    chosen, values = (" and r.form = ?", [form]) if form else ("", [])
+    # A cross join keeps the order of the hits, and so reads no more records than are shown.
+    rows = notebook.db.execute(
+        f"select {FIELDS}, d.body from ({search.HITS}) hit cross join record r on r.no = hit.rowid"
+        f" left join document d on d.no = r.no where +r.project = ? and +r.form is not null{chosen} limit ?",
+        [match, limit if form is None else max(limit * 4, 200), project, *values, limit],
+    ).fetchall()
+    shown = [_snippet_at(notebook, row, text) for row in rows]
+    others = _snippets(notebook, project, [row for row, line in zip(rows, shown, strict=True) if not line], text)
+    return [(_entry(row[:-1]), line or next(others)) for row, line in zip(rows, shown, strict=True)]
+
+
+def _snippet_at(notebook: Notebook, row: Sequence[Any], text: str) -> str:
+    """The words as typed with the value or row they stand in, rather not the title; empty where only `_snippets` finds them."""
+    form, title, body = notebook.form(row[2]), row[5], row[-1] or ""
+    for word in text.split():
+        place = -1 if word.isascii() else body.find(word)
+        words = wording.words_at(form, body, place) if place >= 0 else ""
+        if words == title:
+            place = body.find(word, place + len(words))
+            words = (wording.words_at(form, body, place) if place >= 0 else "") or words
+        line = snippets.snippet(words, text)
+        if snippets.MARK_ON in line:
+            return line
+    return ""
+
+
+def _snippets(notebook: Notebook, project: int, rows: Sequence[Sequence[Any]], text: str) -> Iterator[str]:
+    """Snippets of records in all whose words, their titles first, something is looked for in any form and by sound."""
     by_sound = search.spaced(text).replace(" ", "").isascii()
-    result: list[tuple[Entry, str]] = []
-    for no, _ in hits:
-        row = notebook.db.execute(
-            f"select {FIELDS} from record r where r.no = ? and r.project = ? and r.form is not null", [no, project]
-        ).fetchone()
-        if row and (form is None or row[2] == form):
-            words, sounding = _text(notebook, project, row)
-            result.append((_entry(row), search.snippet(words, text, sounding if by_sound else ())))
-        if len(result) == limit:
-            break
-    return result
-
-
-def _text(notebook: Notebook, project: int, row: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
-    """The text of a record in which a snippet is looked for (its title, then all its words), and the names found by sound."""
-    form = notebook.form(row[2])
-    values = document(notebook, row[0])
-    ids = [id for value in values.values() for id in (value if isinstance(value, list) else [value])]
-    known = names(notebook, project, [id for id in ids if isinstance(id, str) and len(id) == 32])
-    body, sounding = wording.words_in(form, values, known)
-    return f"{row[5] or ''}\n{body}", (row[5] or "", *sounding)
+    documents = [json.loads(row[-1] or "{}") for row in rows]
+    forms = [notebook.form(row[2]) for row in rows]
+    ids = {id for form, values in zip(forms, documents, strict=True) for id in wording.named_in(form, values)}
+    known = names(notebook, project, sorted(id for id in ids if isinstance(id, str)))
+    for row, form, values in zip(rows, forms, documents, strict=True):
+        body, sounding = wording.words_in(form, values, known)
+        title = row[5] or ""
+        yield snippets.snippet(f"{title}\n{body}", text, (title, *sounding) if by_sound else ())
 
 
 def frozen_once(notebook: Notebook, project: int) -> list[Entry]:

@@ -7,10 +7,9 @@ own, so that a phrase of them finds any run of characters, of one upwards. We pu
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, combinations, islice
+from itertools import chain, combinations, islice
 
 from sqlite_utils import Database
 
@@ -20,15 +19,19 @@ WEIGHTS = "50.0, 1.0, 2.0"
 """Of title, body and sound. So high a weight puts a title before any body, however often that has the word."""
 MOST_WORDS, MOST_TOKENS = 32, 64
 """Of a query, and of each of its words: a page pasted into the search box is cut to these."""
-MARK_ON, MARK_OFF = "⟦", "⟧"
+HITS = (
+    f"select rowid, score from (select rowid, bm25(search, {WEIGHTS}) as score from search where search match ?"
+    f" order by rowid desc limit {NEWEST}) order by score, rowid desc limit ?"
+)
+"""Of a match expression, so many: best first. In one statement, so that what is ranked is not gone through twice."""
 
 Row = tuple[int, str, str, Sequence[str]]
 """Record number, title, body, and the names in it that are also found by sound."""
 
-_DIGITS = "[0-9]"
-_LETTERS = "[a-zß-öø-ɏͰ-ԯḀ-ỿ]"
-_TOKENS = re.compile(f"{_DIGITS}+|{_LETTERS}+|[^ ]")
-_WORD = re.compile(f"{_DIGITS}+|{_LETTERS}+")
+DIGITS = "[0-9]"
+LETTERS = "[a-zß-öø-ɏͰ-ԯḀ-ỿ]"
+_TOKENS = re.compile(f"{DIGITS}+|{LETTERS}+|[^ ]")
+WORD = re.compile(f"{DIGITS}+|{LETTERS}+")
 _USUAL_MARKS = "，。；：、？！“”（）《》—…·"
 _UNUSUAL = re.compile(r"[^\x01-\x7f㐀-䶿一-鿿]")
 _NOT_SPREAD = re.compile("([0-9a-zß-öø-ɏͰ-ԯḀ-ỿ]+|[\U00010000-\U0010ffff])")
@@ -59,14 +62,14 @@ def _form(character: str) -> str:
     if category == "Co" or "\U00020000" <= character <= "\U0003ffff":
         return unicodedata.normalize("NFKC", character)
     flat = unicodedata.normalize("NFKC", character).casefold()
-    tokens = _TOKENS.findall("".join(one if one.isalnum() else " " for one in flat if not unicodedata.combining(one)))
-    if len(tokens) == 1 and _WORD.fullmatch(tokens[0]):
+    found = _TOKENS.findall("".join(one if one.isalnum() else " " for one in flat if not unicodedata.combining(one)))
+    if len(found) == 1 and WORD.fullmatch(found[0]):
         # A letter or digit goes on with its neighbours; a number in a circle does not.
-        return tokens[0] if category[0] == "L" or category == "Nd" else f" {tokens[0]} "
-    return f" {' '.join(tokens)} " if len(tokens) > 1 else "".join(tokens) or " "
+        return found[0] if category[0] == "L" or category == "Nd" else f" {found[0]} "
+    return f" {' '.join(found)} " if len(found) > 1 else "".join(found) or " "
 
 
-_FORMS = _Forms()
+FORMS = _Forms()
 
 
 def create_index(db: Database) -> None:
@@ -97,21 +100,23 @@ def clear(db: Database) -> None:
     db.execute("insert into search (search) values ('delete-all')")
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
+    """The text in NFC, in which it is compared."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKENS.findall("".join([_FORMS[ord(one)] for one in _composed(text)]))
+def tokens(text: str) -> list[str]:
+    """The tokens of a text as compared, one by one."""
+    return _TOKENS.findall("".join([FORMS[ord(one)] for one in composed(text)]))
 
 
 def spaced(text: str) -> str:
     """Tokens of a text, spaces between them: each Chinese character one, Latin words and runs of digits whole. ASCII marks may
     be left in, which the tokenizer passes over."""
-    flat = _composed(text).lower()
+    flat = composed(text).lower()
     for mark in _USUAL_MARKS:
         flat = flat.replace(mark, " ")
-    return _spread_plain(flat) or _spread(_UNUSUAL.sub(lambda found: _FORMS[ord(found[0])], flat))
+    return _spread_plain(flat) or _spread(_UNUSUAL.sub(lambda found: FORMS[ord(found[0])], flat))
 
 
 def _spread_plain(flat: str) -> str:
@@ -162,7 +167,8 @@ def _readings(name: str) -> Iterator[Sequence[str]]:
 
 
 @lru_cache(maxsize=20_000)
-def _sound(name: str) -> tuple[str, ...]:
+def sound(name: str) -> tuple[str, ...]:
+    """The words by which a name is found by sound."""
     # A long name is a unit's, where the readings of its many characters would only fill the index.
     readings = islice(_readings(name), 8 if len(name) <= 4 else 3)
     words = (word for syllables in readings for word in ("".join(syllables), "".join([one[0] for one in syllables])))
@@ -171,7 +177,7 @@ def _sound(name: str) -> tuple[str, ...]:
 
 def sounds(names: Iterable[str]) -> str:
     """Pinyin of each name, written together, and its initials; also as otherwise read: `shanhong sh danhong dh` for 单洪."""
-    return " ".join(dict.fromkeys(word for name in names for word in _sound(name)))
+    return " ".join(dict.fromkeys(word for name in names for word in sound(name)))
 
 
 def put(db: Database, rowid: int, title: str, body: str, names: Sequence[str]) -> None:
@@ -194,33 +200,34 @@ def drop(db: Database, rowid: int) -> None:
     db.execute("delete from search where rowid = ?", [rowid])
 
 
-def _terms(text: str) -> list[list[list[str]]]:
+@lru_cache(maxsize=8)
+def terms(text: str) -> list[list[list[str]]]:
     """The words of a query, each as the runs of tokens that are as good as what was typed: of amounts, with thousands set
     apart or not."""
-    terms = []
+    asked = []
     for word in text.split():
-        typed = " ".join(_tokens(word)[:MOST_TOKENS])
+        typed = " ".join(tokens(word)[:MOST_TOKENS])
         joined = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), typed)
         apart = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}".replace(",", " ") if found[0][0] != "0" else found[0], joined)
         if typed:
-            terms.append([run.split() for run in dict.fromkeys((typed, joined, apart))])
-    return terms[:MOST_WORDS]
+            asked.append([run.split() for run in dict.fromkeys((typed, joined, apart))])
+    return asked[:MOST_WORDS]
 
 
 def query(text: str) -> str:
     """The match expression for what a person typed: runs of Chinese as phrases, Latin words and numbers by their beginning,
     all of them required. Empty where there is nothing to look for."""
-    return " AND ".join(f"({' OR '.join(map(_phrase, runs))})" for runs in _terms(text))
+    return " AND ".join(f"({' OR '.join(map(_phrase, runs))})" for runs in terms(text))
 
 
-def _phrase(tokens: Sequence[str]) -> str:
-    return f'"{" ".join(tokens)}"' + ("*" if _is_beginning(tokens[-1]) else "")
+def _phrase(run: Sequence[str]) -> str:
+    return f'"{" ".join(run)}"' + ("*" if is_beginning(run[-1]) else "")
 
 
-def _is_beginning(token: str) -> bool:
+def is_beginning(token: str) -> bool:
     """Whether the last token of a word stands for all that begin with it. A single letter or up to two digits do not:
     gathering a tenth of all numbers takes longer than a person waits."""
-    return len(token) > (2 if token.isdigit() else 1) and _WORD.fullmatch(token) is not None
+    return len(token) > (2 if token.isdigit() else 1) and WORD.fullmatch(token) is not None
 
 
 def find(db: Database, text: str, limit: int = 50) -> list[tuple[int, float]]:
@@ -228,74 +235,5 @@ def find(db: Database, text: str, limit: int = 50) -> list[tuple[int, float]]:
     match = query(text)
     if not match:
         return []
-    newest = db.execute("select rowid from search where search match ? order by rowid desc limit ?", [match, NEWEST]).fetchall()
-    if not newest:
-        return []
-    rows = db.execute(
-        f"select rowid, bm25(search, {WEIGHTS}) as score from search where search match ? and rowid >= ?"
-        " order by score, rowid desc limit ?",
-        [match, newest[-1][0], limit],
-    )
-    return [(int(number), float(score)) for number, score in rows.fetchall()]
-
-
-def snippet(document: str, text: str, names: Iterable[str] = (), width: int = 36) -> str:
-    """The place of a document where words are first found, marked ⟦ ⟧, with `width` characters before and twice as many behind it.
-
-    `names`: those in the document that are also found by sound. The document's beginning where nothing is found."""
-    document = _composed(document)
-    spans = _spans(document, text, names)
-    first, last = spans[0] if spans else (0, 0)
-    start, end = _whole(document, max(0, first - width)), _whole(document, max(last, min(len(document), first + width * 2)))
-    # Marks in somebody's words are not ours.
-    shown = document.replace(MARK_ON, "[").replace(MARK_OFF, "]")
-    pieces, at = [], start
-    for begin, stop in spans:
-        if at <= begin and stop <= end:
-            pieces += [shown[at:begin], MARK_ON, shown[begin:stop], MARK_OFF]
-            at = stop
-    line = " ".join("".join([*pieces, shown[at:end]]).split())
-    return ("…" if start else "") + line + ("…" if end < len(document) else "")
-
-
-def _whole(document: str, place: int) -> int:
-    """The place, or the next one that does not part a character from what modifies it."""
-    while place < len(document) and unicodedata.category(document[place])[0] == "M":
-        place += 1
-    return place
-
-
-def _spans(document: str, text: str, names: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the terms stand in the document, in order, as offsets of the document as written."""
-    forms = [_FORMS[ord(one)] for one in document]
-    ends = list(accumulate(map(len, forms)))
-    flat = "".join(forms)
-    spans = set()
-    for run in _runs(text, names):
-        for found in islice(re.finditer(_pattern(run), flat), 50):
-            first, last = bisect_right(ends, found.start()), bisect_right(ends, found.end() - 1)
-            spans.add((first, _whole(document, last + 1)))
-    return sorted(spans)
-
-
-def _runs(text: str, names: Iterable[str]) -> Iterator[list[str]]:
-    """Runs of tokens that may stand in the document for the query, names that sound like one of its words among them."""
-    for runs in _terms(text):
-        yield from runs
-        if len(runs[0]) == 1 and runs[0][0].isascii() and runs[0][0].isalpha():
-            yield from (_tokens(name) for name in names if _sounds_like(name, runs[0][0]))
-
-
-def _sounds_like(name: str, token: str) -> bool:
-    return any(word.startswith(token) if _is_beginning(token) else word == token for word in _sound(name))
-
-
-def _pattern(tokens: Sequence[str]) -> str:
-    """A word stands whole, or the last by its beginning; a character stands anywhere."""
-    pieces = []
-    for place, token in enumerate(tokens, 1):
-        kind = _DIGITS if token[0] in "0123456789" else _LETTERS if _WORD.fullmatch(token) else ""
-        before = f"(?<!{kind})" if kind else ""
-        behind = f"(?!{kind})" if kind and not (place == len(tokens) and _is_beginning(token)) else ""
-        pieces.append(before + re.escape(token) + behind)
-    return " *".join(pieces)
+    found: list[tuple[int, float]] = db.execute(HITS, [match, limit]).fetchall()
+    return found

@@ -1,6 +1,7 @@
 """What a record is called, and the words by which it is found."""
 
 from collections.abc import Iterator, Mapping
+from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from desktop.model.form import Form
@@ -30,6 +31,7 @@ class _Naming(NamedTuple):
     columns: Mapping[str, tuple[str, ...]]
 
 
+_decoded = JSONDecoder().raw_decode
 _namings: dict[int, tuple[Form, _Naming]] = {}
 MOST_FORMS = 100
 
@@ -52,6 +54,37 @@ def _naming(form: Form | None) -> _Naming:
     return found[1]
 
 
+def words_at(form: Form | None, body: str, place: int) -> str:
+    """The words of the value, or of the whole row of a table, around a place of a document as stored in JSON.
+
+    Empty where they cannot be told without decoding all of it, which takes many times as long: next to a quotation mark of
+    the writer's, and in a row that names persons by their ids."""
+    opening = body.rfind("{", 0, place)
+    try:
+        if opening > 0:
+            row, end = _decoded(body, opening)
+            if end > place:
+                before = body.rfind('":[{', 0, opening + 1)
+                return _row_words(form, body[body.rfind('"', 0, before) + 1 : before], row)
+        quote = body.rfind('"', 0, place)
+        value, end = _decoded(body, quote)
+    except ValueError:
+        return ""
+    return "" if body[quote - 1] == "\\" or body[end] == ":" else str(value)
+
+
+def _row_words(form: Form | None, table: str, row: Mapping[str, Any]) -> str:
+    naming = _naming(form)
+    if table in naming.cells and any(row.get(key) for key in naming.cells[table]):
+        return ""
+    return "\n".join([cell for cell in _cells(row, naming.columns.get(table, ())) if isinstance(cell, str)])
+
+
+def _cells(row: Mapping[str, Any], columns: tuple[str, ...]) -> list[Any]:
+    """The cells of a row in the order of the form; as they come where it does not know the table."""
+    return [row.get(key) for key in columns] or [cell for key, cell in row.items() if key != "row"]
+
+
 def words_in(form: Form | None, values: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """The text that search looks through, in the order of the form, and the names it also finds by sound."""
     body: list[str] = []
@@ -61,7 +94,7 @@ def words_in(form: Form | None, values: Mapping[str, Any], names: Mapping[str, s
         value = values[id]
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):
-                cells = [one.get(key) for key in columns.get(id, ())] or [cell for key, cell in one.items() if key != "row"]
+                cells = _cells(one, columns.get(id, ()))
                 body += [names.get(cell, cell) for cell in cells if isinstance(cell, str)]
             elif isinstance(one, str):
                 word = names.get(one, one) if id in naming else one

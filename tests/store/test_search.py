@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.store import search
+from desktop.store import search, snippets
 from desktop.store.database import Database, close, open_cipher
-from desktop.store.search import find, snippet, sounds, spaced
+from desktop.store.search import find, sounds, spaced
+from desktop.store.snippets import snippet
 
 RARE = "𬭚𠀀㐀〇々\U00031350\ue123"
 CHINESE = st.text(st.sampled_from("粮库一号仓出入账本王李张的了是" + RARE), min_size=1, max_size=12)
@@ -74,7 +75,7 @@ def test_one_word_is_marked_just_where_it_is_found_also_among_numbers_and_letter
 @given(text=st.text(max_size=60))
 def test_the_quick_way_of_spacing_gives_the_tokens_of_the_slow_one(text: str) -> None:
     no_marks = "".join(one if one.isalnum() or ord(one) > 127 else " " for one in spaced(text))
-    assert no_marks.split(" ") == [""] or [token for token in no_marks.split(" ") if token] == search._tokens(text)
+    assert no_marks.split(" ") == [""] or [token for token in no_marks.split(" ") if token] == search.tokens(text)
 
 
 @pytest.mark.parametrize(
@@ -241,3 +242,40 @@ def test_a_snippet_keeps_characters_whole_and_shows_marks_of_the_writer_as_his()
 
 def test_a_snippet_of_decomposed_words_stands_in_their_composed_form() -> None:
     assert snippet("cafe\u0301店", "café") == "⟦caf\u00e9⟧店"
+
+
+ASKED = st.text(st.sampled_from("粮库账A4ａ16,40 y①"), min_size=1, max_size=5)
+
+
+def every_place(document: str, text: str) -> set[tuple[int, int]]:
+    """Where a query stands in a document, overlapping places too, found character by character."""
+    forms = [search.FORMS[ord(one)] for one in document]
+    starts = [place for place, form in enumerate(forms) for _ in form]
+    flat = "".join(forms)
+    found = set()
+    for pattern in snippets._sought(text).patterns:
+        for match in filter(None, (pattern.match(flat, place) for place in range(len(flat)))):
+            found.add((starts[match.start()], snippets._whole(document, starts[match.end() - 1] + 1)))
+    return found
+
+
+@given(before=TEXTS, text=TEXTS, behind=st.integers(0, 200), asked=ASKED, width=st.integers(1, 40))
+def test_the_quick_way_marks_only_what_the_thorough_one_would(before: str, text: str, behind: int, asked: str, width: int) -> None:
+    document = search.composed(before * 4 + text + "张1" * behind)
+    near = snippets._near(document, snippets._sought(asked), width)
+    start = near[0][0] if near else 0
+    shown = {(first, last) for first, last in near if last <= max(near[0][1], start + width * 2)}
+    assert shown <= every_place(document, asked)
+    assert ("⟦" in snippet(document, asked, width=width)) == bool(every_place(document, asked))
+
+
+def test_a_number_that_goes_on_beyond_what_is_looked_at_is_not_marked() -> None:
+    document = "粮" + "库" * 71 + "1640"
+    assert snippet(document + "5粮", "粮 1640", width=36).count("⟦") == 1
+    assert snippets._near("１1640", snippets._sought("1640"), 36) == []
+
+
+def test_words_as_typed_are_shown_before_the_same_in_another_form() -> None:
+    document = "Ａ４" + "前" * 200 + "a4" + "后" * 200
+    assert "⟦a4⟧" in snippet(document, "a4")
+    assert "⟦Ａ４⟧" in snippet(document[:100], "a4")
