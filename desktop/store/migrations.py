@@ -124,3 +124,9 @@ def m0003_desk(db: Database) -> None:
         {"project": int, "device": str, "counter": int, "body": str}, pk=("project", "device"), strict=True
     )
     db.table("attached").create({"digest": str, "record": int, "seq": int, "tier": str}, pk=("digest", "seq"), strict=True)
+
+
+@steps()
+def m0004_held(db: Database) -> None:
+    """Held changes are judged again whenever somebody is enrolled: few of many."""
+    db.execute("create index change_held on change (record) where held is not null")

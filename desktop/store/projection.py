@@ -85,9 +85,9 @@ def refold(
     wanted: dict[int, Sequence[Change] | None] = {no: None if no in known else fresh[no] for no in fresh}
     if regrant:
         held = db.execute(
-            "select distinct c.record from change c join record r on r.no = c.record"
-            " where r.project = ? and (c.held is not null or r.form is null)",
-            [project],
+            "select no from record where project = ? and form is null union"
+            " select c.record from change c cross join record r on r.no = c.record where c.held is not null and r.project = ?",
+            [project, project],
         )
         wanted.update({row[0]: None for row in held.fetchall()})
     total = total or Folded()
