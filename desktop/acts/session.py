@@ -222,10 +222,21 @@ def _sweep(notebook: Notebook) -> None:
 
 
 def _tidy(notebook: Notebook) -> None:
-    """Merge a little of the index of words, so that the pieces that saves leave behind never have to be merged all at once."""
-    for _ in range(TIDY_STEPS):
-        if not search.settle(notebook.db):
-            return
+    """Merge a little of the index of words, so that the pieces that saves leave behind never have to be merged all at once;
+    write it anew after a large import, which otherwise makes each search several times as long. Each is a transaction of its
+    own: where it is cut off, the index is as it was."""
+    try:
+        with database.driver_errors():
+            if search.is_loose(notebook.db):
+                search.optimise(notebook.db)
+                return
+            for _ in range(TIDY_STEPS):
+                if not search.settle(notebook.db):
+                    return
+    except FieldError as error:
+        # What the session did is saved, and who did it must not be told otherwise.
+        if error.code != "STORE_DISK_FULL":
+            raise
 
 
 def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -> Vault:

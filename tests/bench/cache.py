@@ -64,12 +64,12 @@ def bundle(name: str, seed: int, write: Callable[[Desk], None]) -> Path:
 
 
 def vault(name: str, seed: int, write: Callable[[Desk], None]) -> Path:
-    """A folder with the vault `giver`, its project written full."""
+    """A folder with the vault `giver`, its project written full and left as the program leaves it."""
 
     def make(folder: Path) -> None:
-        giver = laptops.new_laptop(folder / "giver", "周岚", "audit", "ZL")
-        write(laptops.desk_at(giver, laptops.found_project(giver), seed))
-        giver.notebook.vault.close()
+        laptops.new_laptop(folder / "giver", "周岚", "audit", "ZL").notebook.vault.close()
+        with laptops.as_opened(folder / "giver") as giver:
+            write(laptops.desk_at(giver, laptops.found_project(giver), seed))
 
     return kept(name, STORED, make)
 

@@ -3,11 +3,12 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import places
-from desktop.acts.session import CURRENT, IDENTITY, Session
+from desktop.acts.session import CURRENT, IDENTITY, Session, opened
 from desktop.acts.values import audience_of, named
 from desktop.bundle import identity
 from desktop.model import form_file
@@ -73,6 +74,14 @@ def open_laptop(folder: Path) -> Session:
     )
     session.bear_witness()
     return session
+
+
+@contextmanager
+def as_opened(folder: Path) -> Iterator[Session]:
+    """The same through the door of the program, which leaves the vault tidy."""
+    with opened(vaults.unlock(folder, passphrase=PASSPHRASE)) as session:
+        session.witness_folder = folder.parent / f"{folder.name}-witness"
+        yield session
 
 
 def found_project(session: Session) -> int:
