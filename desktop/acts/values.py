@@ -67,10 +67,9 @@ class Reading:
         notebook = self.session.notebook
         target = NAMED.get(known.kind)
         if len(word) == 32 and HEX.issuperset(word):
-            found = records.entry(notebook, self.project, word)
-            if found is None:
+            if not records.shown(notebook, self.project, word):
                 raise FieldError("RECORD_UNKNOWN", id=word)
-            return found.id
+            return word
         if target is None:
             return records.resolve(notebook, self.project, word).id
         return self.name(target, word)
@@ -80,7 +79,7 @@ class Reading:
         notebook = self.session.notebook
         name = fields.KINDS["name" if target == "person" else "text"].read(word)
         id = named_record(notebook.project_id(self.project), target, name)
-        if id not in self.made and records.entry(notebook, self.project, id) is None:
+        if id not in self.made and not records.shown(notebook, self.project, id):
             self.made[id] = named(self.session, self.project, target, id, name)
         return id
 
@@ -131,11 +130,16 @@ class Reading:
     def by_tier(self, said: Mapping[str, Value]) -> dict[str, dict[str, tuple[Value, tuple[str, ...]]]]:
         """For a change: tier -> address -> (value, ids it replaces)."""
         tiers: dict[str, dict[str, tuple[Value, tuple[str, ...]]]] = {}
+        known: dict[tuple[str, ...], str] = {}
         for address, value in said.items():
             seen = self.now.seen(address)
             if value is None and not seen:
                 continue
-            tiers.setdefault(self.form.tier(address), {})[address] = (value, seen)
+            # All rows of a table have the same columns.
+            table, *cell = address.split("/")
+            place = (table, *cell[1:], str(len(cell)))
+            tier = known.get(place) or known.setdefault(place, self.form.tier(address))
+            tiers.setdefault(tier, {})[address] = (value, seen)
         return tiers
 
 

@@ -77,23 +77,22 @@ def _decode_known(data: bytes, decoder: Any, open_to: Callable[[Any], Iterable[A
 
 
 def _check(value: Any) -> None:
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
-        return
-    if kind is int:
-        if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
-            raise FieldError("VALUE_LARGE")
-    elif kind is dict:
-        for key, inner in value.items():
-            if not isinstance(key, str) or not key.isascii():
-                raise FieldError("VALUE_KEY")
-            if type(inner) is not str and inner != []:
-                _check(inner)
-    elif kind is list or kind is tuple:
-        for inner in value:
-            _check(inner)
-    else:
-        raise FieldError("VALUE_FLOAT")
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is dict:
+            for key in one:
+                if type(key) is not str or not key.isascii():
+                    raise FieldError("VALUE_KEY")
+            waiting += [inner for inner in one.values() if type(inner) is not str]
+        elif kind is list or kind is tuple:
+            waiting += [inner for inner in one if type(inner) is not str]
+        elif kind is int:
+            if not -LARGEST_INTEGER <= one <= LARGEST_INTEGER:
+                raise FieldError("VALUE_LARGE")
+        elif kind is not str and kind is not bool and one is not None:
+            raise FieldError("VALUE_FLOAT")
 
 
 def _check_text(value: Any, data: bytes) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
+_WORTH = {digit: worth for worth, digit in enumerate(DIGITS)}
 STEP = 8
 ROOM = BASE**3
 """Gap, in units of the last digit used, that is enough for counting up or down at an end of the table."""
@@ -41,7 +42,7 @@ def between(before: str | None, after: str | None, draw: Callable[[int], int]) -
 
 
 def _number(key: str | None) -> str:
-    return key if key and len(key) <= LONGEST and all(digit in DIGITS for digit in key) else ""
+    return key if key and len(key) <= LONGEST and _WORTH.keys() >= set(key) else ""
 
 
 def _ending(draw: Callable[[int], int]) -> str:
@@ -49,7 +50,7 @@ def _ending(draw: Callable[[int], int]) -> str:
 
 
 def _digit(key: str, place: int) -> int:
-    return DIGITS.index(key[place]) if place < len(key) else 0
+    return _WORTH[key[place]] if place < len(key) else 0
 
 
 def _written(number: int, places: int) -> str:

@@ -53,6 +53,12 @@ def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def shown(notebook: Notebook, project: int, id: str) -> bool:
+    """Whether a record of this whole id is shown here."""
+    row = notebook.db.execute("select 1 from record where project = ? and id = ? and form is not null", [project, id])
+    return row.fetchone() is not None
+
+
 def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = ()) -> Entry:
     """The record meant by a full id, a document number or a unique beginning of the id (of a project: its 64 digits too).
 
