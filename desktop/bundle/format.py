@@ -199,17 +199,18 @@ def parts_named(header: bytes) -> dict[str, str]:
         raise FieldError("BUNDLE_MALFORMED") from error
 
 
-def read_lines(stream: BinaryIO, limit: int = LINE_BYTES) -> Iterator[Line]:
-    """The changes in a stream of lines of at most `limit` bytes each, every part checked against its header's digest.
+def read_lines(stream: BinaryIO, limit: int = LINE_BYTES, *, checked: bool = False) -> Iterator[Line]:
+    """The changes in a stream of lines of at most `limit` bytes each, every part checked against its header's digest if that
+    was not done before (`checked`).
 
     Raises BUNDLE_MALFORMED, BUNDLE_PART, BUNDLE_TOO_LARGE."""
     while raw := stream.readline(limit + 1):
         if not raw.endswith(b"\n"):
             raise FieldError("BUNDLE_TOO_LARGE" if len(raw) > limit else "BUNDLE_MALFORMED")
-        yield read_line(raw)
+        yield read_line(raw, checked=checked)
 
 
-def read_line(raw: bytes) -> Line:
+def read_line(raw: bytes, *, checked: bool = False) -> Line:
     """One line with its line feed. Raises BUNDLE_MALFORMED, BUNDLE_PART."""
     header, *columns = raw[:-1].split(b"\t")
     if not columns:
@@ -218,9 +219,9 @@ def read_line(raw: bytes) -> Line:
         return Line(header.decode("ascii"), None, {})
     if len(columns) != len(TIERS):
         raise FieldError("BUNDLE_MALFORMED")
-    named = parts_named(header)
     parts = {tier: data for tier, data in zip(TIERS, columns, strict=True) if data}
-    for tier, data in parts.items():
+    named = parts_named(header) if not checked else {}
+    for tier, data in parts.items() if not checked else ():
         if named.get(tier) != hashlib.sha256(data).hexdigest():
             raise FieldError("BUNDLE_PART")
     return Line(canonical.digest(header), header, parts)

@@ -188,7 +188,7 @@ def take(
 def _store_files(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None) -> None:
     """Bytes first, change second: two files do not commit together, and bytes without a change are swept later."""
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
-        for _ in bundle.lines(checked.manifest):
+        for _ in bundle.lines(checked.manifest, checked=True):
             continue
         for digest, stream in bundle.attachments(checked.manifest):
             if not attachments.has(notebook.vault, digest):
@@ -212,7 +212,7 @@ def _enter(
     seen: set[str] = set()
     fills: list[tuple[Sealed, str]] = []
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
-        lines = bundle.lines(manifest)
+        lines = bundle.lines(manifest, checked=True)
         arriving = _arrivals(notebook, checked, lines, places, seen, fills)
         touched = journal.append(
             notebook, project, arriving, fills, bundle=number, awaited=checked.awaited, progress=progress

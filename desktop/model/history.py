@@ -174,18 +174,14 @@ def _place_rows(
 
 def _plain_keys(plain: Mapping[str, Survivor], doubtful: Mapping[str, list[str]]) -> dict[str, str]:
     """Order keys of the rows (as `table/row`) by the addresses written once; those of rows in doubt are put to theirs."""
-    keys: dict[str, str] = {}
-    for address, one in plain.items():
-        table = address.find("/")
-        if table >= 0:
-            end = address.find("/", table + 1)
-            home = address[:end] if end >= 0 else address
-            if home in doubtful:
-                doubtful[home].append(address)
-            if end < 0:
-                keys[home] = str(one.value)
-            elif home not in keys:
-                keys[home] = ""
+    deep = {address: address.count("/") for address in plain}
+    keys = {address: str(plain[address].value) for address, slashes in deep.items() if slashes == 1}
+    cells = [(a, a.rpartition("/")[0] if slashes == 2 else _row(a)) for a, slashes in deep.items() if slashes > 1]
+    for home in {home for _, home in cells}.difference(keys):
+        keys[home] = ""
+    for address, home in (*((home, home) for home in keys), *cells) if doubtful else ():
+        if home in doubtful and address in plain:
+            doubtful[home].append(address)
     return keys
 
 

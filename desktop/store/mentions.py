@@ -12,11 +12,13 @@ REFERRING = ("person", "people", "unit", "units")
 
 class Referring(NamedTuple):
     """Fields that refer to persons or units, cells (table, column) that do, and tables with a column `digest` that holds no
-    file: all else that looks like a file's digest keeps its bytes from being swept, whether or not the form knows the field."""
+    file: all else that looks like a file's digest keeps its bytes from being swept, whether or not the form knows the field.
+    `columns`: names of the cells of either sort."""
 
     plain: frozenset[str]
     cells: frozenset[tuple[str, str]]
     other: frozenset[str]
+    columns: frozenset[str]
 
 
 class Mentions:
@@ -94,6 +96,8 @@ class Mentions:
         for field in referring.plain & part.values.keys():
             self._mentions.extend((id, seq, tier) for id in _ids(part.values[field].value))
         for address, written in part.values.items():
+            if address.rpartition("/")[2] not in referring.columns:
+                continue
             words = address.split("/")
             if len(words) != 3:
                 continue
@@ -111,9 +115,8 @@ def _ids(value: object) -> list[str]:
 
 def _referring(form: Form | None) -> Referring:
     cells = {("signatures", "who"), ("signatures", "witnesses")}
-    if form is None:
-        return Referring(frozenset(), frozenset(cells), frozenset())
-    cells |= {(f.id, c.id) for f in form.fields for c in f.columns if c.kind in REFERRING}
-    plain = frozenset(f.id for f in form.fields if f.kind in REFERRING)
-    other = frozenset(f.id for f in form.fields if f.kind != "files" and f.column("digest"))
-    return Referring(plain, frozenset(cells), other)
+    fields = form.fields if form else ()
+    cells |= {(f.id, c.id) for f in fields for c in f.columns if c.kind in REFERRING}
+    plain = frozenset(f.id for f in fields if f.kind in REFERRING)
+    other = frozenset(f.id for f in fields if f.kind != "files" and f.column("digest"))
+    return Referring(plain, frozenset(cells), other, frozenset(("digest", *(column for _, column in cells))))
