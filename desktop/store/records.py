@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from desktop.errors import FieldError
 from desktop.model.change import Change
 from desktop.model.record import Record
@@ -34,14 +36,12 @@ class Entry:
     held: int
 
 
-_decoded = json.JSONDecoder().raw_decode
-"""Without the looks at what stands around a value, which take as long as decoding a short one."""
 FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held"
 
 
 def _entry(row: Sequence[Any]) -> Entry:
     no, id, form, side, number, title, state, version, changed, columns, withheld, held = row
-    said, _ = _decoded(columns or "{}")
+    said = msgspec.json.decode(columns) if columns else {}
     return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held)
 
 
