@@ -24,7 +24,8 @@ EMPTY = Fold({}, {}, (), (), {}, {})
 
 @dataclass
 class Reading:
-    """Typed values becoming addresses. `said`: address -> value. `made`: persons and units met for the first time."""
+    """Typed values becoming addresses. `said`: address -> value. `made`: persons and units met for the first time. `typed_in`:
+    tiers of the addresses in tables, as far as they were met."""
 
     session: Session
     project: int
@@ -32,6 +33,7 @@ class Reading:
     now: Fold = EMPTY
     said: dict[str, Value] = field(default_factory=dict)
     made: dict[str, Draft] = field(default_factory=dict)
+    typed_in: dict[str, str] = field(default_factory=dict)
 
     def take(self, values: Mapping[str, Any]) -> "Reading":
         """Read all fields. Raises FIELD_UNKNOWN, VALUE_*, ROW_UNKNOWN, RECORD_*; nothing is stored."""
@@ -104,13 +106,15 @@ class Reading:
             if row is None:
                 row = secrets.token_hex(6)
                 last = rows.between(last, None, draw)
-                self.said[f"{known.id}/{row}"] = last
+                home = f"{known.id}/{row}"
+                self.said[home], self.typed_in[home] = last, known.tier
             for id, value in one.items():
                 if id in ("row", "remove"):
                     continue
                 if id not in cells:
                     raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=f"{known.id}/{id}"[:64])
-                self.said[f"{known.id}/{row}/{id}"] = self._value(cells[id], value)
+                cell, address = cells[id], f"{known.id}/{row}/{id}"
+                self.said[address], self.typed_in[address] = self._value(cell, value), cell.tier
 
     def _remove(self, known: Field, row: str) -> None:
         home = f"{known.id}/{row}"
@@ -130,15 +134,11 @@ class Reading:
     def by_tier(self, said: Mapping[str, Value]) -> dict[str, dict[str, tuple[Value, tuple[str, ...]]]]:
         """For a change: tier -> address -> (value, ids it replaces)."""
         tiers: dict[str, dict[str, tuple[Value, tuple[str, ...]]]] = {}
-        known: dict[tuple[str, ...], str] = {}
         for address, value in said.items():
             seen = self.now.seen(address)
             if value is None and not seen:
                 continue
-            # All rows of a table have the same columns.
-            table, *cell = address.split("/")
-            place = (table, *cell[1:], str(len(cell)))
-            tier = known.get(place) or known.setdefault(place, self.form.tier(address))
+            tier = self.typed_in.get(address) or self.form.tier(address)
             tiers.setdefault(tier, {})[address] = (value, seen)
         return tiers
 

@@ -30,10 +30,12 @@ def statement(purpose: str, fields: dict[str, Any]) -> bytes:
     return f"xunshen/{purpose}/1\n".encode() + encode(fields)
 
 
-def encode(value: Any) -> bytes:
-    """Canonical bytes of `value` (dict, list, str, int, bool, None). Raises VALUE_FLOAT, VALUE_KEY, VALUE_LARGE, and
-    VALUE_NOT_NFC, also for half a surrogate pair."""
-    _check(value)
+def encode(value: Any, open_values: Iterable[Any] | None = None) -> bytes:
+    """Canonical bytes of `value` (dict, list, str, int, bool, None, or a Struct of such). Raises VALUE_FLOAT, VALUE_KEY,
+    VALUE_LARGE, and VALUE_NOT_NFC, also for half a surrogate pair.
+
+    `open_values`: what the type of a Struct leaves open, and only that is looked at."""
+    _check(value if open_values is None else open_values)
     try:
         data = _encoder.encode(value)
     except UnicodeEncodeError as error:
@@ -100,7 +102,7 @@ def _check_text(value: Any, data: bytes) -> None:
     is written with the letter n) that says too much, and each text is looked at by itself."""
     if unicodedata.is_normalized("NFC", data.decode("utf-8")):
         return
-    waiting = [value]
+    waiting = [msgspec.to_builtins(value)]
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):

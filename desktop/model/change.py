@@ -135,19 +135,13 @@ def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str
     if draft.of or draft.reason or draft.version or draft.erased or not tiers:
         tiers.add(draft.tier)
     for tier in sorted(tiers):
-        part: dict[str, Any] = {"salt": salt[tier]}
-        written = {a: {"replaces": sorted(r), "value": v} for a, (v, r) in draft.values.get(tier, {}).items()}
-        if written:
-            part["values"] = written
+        written = {a: Written(v, tuple(sorted(r))) for a, (v, r) in draft.values.get(tier, {}).items()}
         if tier == draft.tier:
-            said = {
-                "reason": draft.reason,
-                "of": sorted(draft.of),
-                "version": draft.version,
-                "erased": sorted(draft.erased),
-            }
-            part |= {key: value for key, value in said.items() if value}
-        parts[tier] = canonical.encode(part)
+            judged = sorted(draft.of), draft.version, sorted(draft.erased)
+            part = Part(salt[tier], written, draft.reason, *judged)
+        else:
+            part = Part(salt[tier], written)
+        parts[tier] = canonical.encode(part, [part.version, {address: one.value for address, one in written.items()}])
     header: dict[str, Any] = {
         "chain": chain,
         "n": n,
