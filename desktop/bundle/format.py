@@ -199,18 +199,18 @@ def parts_named(header: bytes) -> dict[str, str]:
         raise FieldError("BUNDLE_MALFORMED") from error
 
 
-def read_lines(stream: BinaryIO, limit: int = LINE_BYTES, *, checked: bool = False) -> Iterator[Line]:
-    """The changes in a stream of lines of at most `limit` bytes each, every part checked against its header's digest if that
-    was not done before (`checked`).
+def read_lines(stream: BinaryIO, limit: int = LINE_BYTES, *, digests: bool = True) -> Iterator[Line]:
+    """The changes in a stream of lines of at most `limit` bytes each, every part checked against its header's digest unless
+    the caller does that.
 
     Raises BUNDLE_MALFORMED, BUNDLE_PART, BUNDLE_TOO_LARGE."""
     while raw := stream.readline(limit + 1):
         if not raw.endswith(b"\n"):
             raise FieldError("BUNDLE_TOO_LARGE" if len(raw) > limit else "BUNDLE_MALFORMED")
-        yield read_line(raw, checked=checked)
+        yield read_line(raw, digests=digests)
 
 
-def read_line(raw: bytes, *, checked: bool = False) -> Line:
+def read_line(raw: bytes, *, digests: bool = True) -> Line:
     """One line with its line feed. Raises BUNDLE_MALFORMED, BUNDLE_PART."""
     header, *columns = raw[:-1].split(b"\t")
     if not columns:
@@ -220,11 +220,16 @@ def read_line(raw: bytes, *, checked: bool = False) -> Line:
     if len(columns) != len(TIERS):
         raise FieldError("BUNDLE_MALFORMED")
     parts = {tier: data for tier, data in zip(TIERS, columns, strict=True) if data}
-    named = parts_named(header) if not checked else {}
-    for tier, data in parts.items() if not checked else ():
+    if digests:
+        check_digests(parts_named(header), parts)
+    return Line(canonical.digest(header), header, parts)
+
+
+def check_digests(named: Mapping[str, str], parts: Mapping[str, bytes]) -> None:
+    """Each part must have the digest that its header names. Raises BUNDLE_PART."""
+    for tier, data in parts.items():
         if named.get(tier) != hashlib.sha256(data).hexdigest():
             raise FieldError("BUNDLE_PART")
-    return Line(canonical.digest(header), header, parts)
 
 
 class Measure:

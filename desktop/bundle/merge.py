@@ -16,9 +16,9 @@ from desktop.bundle.identity import Card, Keys
 from desktop.bundle.outcome import Checked, Report
 from desktop.errors import FieldError
 from desktop.model import change
-from desktop.model.change import Sealed
+from desktop.model.change import Change, Sealed
 from desktop.progress import SILENT, Progress
-from desktop.store import attachments, database, journal, numbering
+from desktop.store import attachments, database, journal
 from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
 
@@ -38,7 +38,7 @@ def check(
             raise FieldError("BUNDLE_NOT_FOR_ME", file=name)
         checked = Checked(file, name, manifest, exporter, bundle.digest)
         project = notebook.project(manifest.project)
-        lines = bundle.lines(manifest)
+        lines = bundle.lines(manifest, digests=False)
         entered: set[bytes] = set()
         for place in range(len(manifest.chains)):
             walk = chains.begin(notebook, project, manifest.project, manifest.chains, place, checked.walks)
@@ -60,14 +60,13 @@ def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterat
         if n == 1 and not chains.founding_is_right(checked.manifest.project, part, line):
             raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
         _, _, known = walk.step(line.id)
-        _check_line(checked, line, walk.chain, n, walk.card)
+        record = _check_line(checked, line, walk.chain, n, walk.card)
         if not known:
             fresh.append(bytes.fromhex(line.id))
-            if line.header is None:
-                bare.append(fresh[-1])
-            if line.header is not None:
-                record = numbering.record_of(line.id, line.header)
+            if record:
                 checked.awaited[record] = checked.awaited.get(record, 0) + 1
+            else:
+                bare.append(fresh[-1])
     walk.finish()
     # A change stands at one place, which its header tells. Whoever names another's by its id in a chain of his own has no
     # header to prove it; he is found out as soon as the true one is here, and until then both are kept.
@@ -93,35 +92,42 @@ def _next(lines: Iterator[Line], name: str) -> Line:
     return line
 
 
-def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) -> None:
+def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) -> str:
+    """Id of the record that the line is about; empty where only the id of a change travels."""
     if line.header is None:
         checked.hidden += 1
-        return
-    checked.seen += 1
-    try:
-        one = change.read(Sealed(line.id, line.header, line.parts), card.device)
-    except FieldError as error:
-        raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
+        return ""
+    one = _read(checked, line, line.header, card.device)
     if (one.header.chain, one.header.n) != (chain, n):
         raise FieldError("BUNDLE_CHAIN", who=card.code)
+    return one.record
+
+
+def _read(checked: Checked, line: Line, header: bytes, device: str) -> Change:
+    """The change in a line. Raises BUNDLE_MALFORMED, BUNDLE_PART."""
+    try:
+        one = change.read(Sealed(line.id, header, line.parts), device)
+    except FieldError as error:
+        # It may be a part that is not the one its header names.
+        format.check_digests(format.parts_named(header), line.parts)
+        raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
+    format.check_digests(one.header.parts, line.parts)
     if not shape.fits(one):
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
+    checked.records.add(one.record)
+    return one
 
 
 def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line: Line) -> None:
     if line.header is None:
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
-    checked.seen += 1
-    try:
-        one = change.read(Sealed(line.id, line.header, line.parts), "")
-    except FieldError as error:
-        raise FieldError("BUNDLE_MALFORMED", file=checked.name) from error
+    one = _read(checked, line, line.header, "")
     row = notebook.db.execute(
         "select t.device from change c join track t on t.no = c.track"
         " where c.id = ? and t.project = ? and t.chain = ? and c.n = ?",
         [bytes.fromhex(line.id), project, one.header.chain, one.header.n],
     ).fetchone()
-    if row is None or not shape.fits(one):
+    if row is None:
         raise FieldError("BUNDLE_MALFORMED", file=checked.name)
     checked.fills[line.id] = row[0]
 
@@ -188,7 +194,7 @@ def take(
 def _store_files(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None) -> None:
     """Bytes first, change second: two files do not commit together, and bytes without a change are swept later."""
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
-        for _ in bundle.lines(checked.manifest, checked=True):
+        for _ in bundle.lines(checked.manifest, digests=False):
             continue
         for digest, stream in bundle.attachments(checked.manifest):
             if not attachments.has(notebook.vault, digest):
@@ -209,11 +215,10 @@ def _enter(
             [card.device, json.dumps(card.fields(), ensure_ascii=False)],
         )
     places = [walk.place(notebook, project) if walk.new else None for walk in checked.walks]
-    seen: set[str] = set()
     fills: list[tuple[Sealed, str]] = []
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
-        lines = bundle.lines(manifest, checked=True)
-        arriving = _arrivals(notebook, checked, lines, places, seen, fills)
+        lines = bundle.lines(manifest, digests=False)
+        arriving = _arrivals(notebook, checked, lines, places, fills)
         touched = journal.append(
             notebook, project, arriving, fills, bundle=number, awaited=checked.awaited, progress=progress
         )
@@ -222,7 +227,7 @@ def _enter(
         if held and (track or held.last == walk.part.head.n):
             journal.sign_head(notebook, held, walk.part.head.signature)
     outcome.keep_receipt(notebook, project, checked)
-    return outcome.report_of(notebook, checked, touched, seen)
+    return outcome.report_of(notebook, checked, touched)
 
 
 def _arrivals(
@@ -230,7 +235,6 @@ def _arrivals(
     checked: Checked,
     lines: Iterator[Line],
     places: list[Any],
-    seen: set[str],
     fills: list[tuple[Sealed, str]],
 ) -> Iterator[Arrival]:
     """The changes not here yet, in the order of their chains; words for those known by digest are put into `fills`."""
@@ -240,8 +244,6 @@ def _arrivals(
             line = _next(lines, checked.name)
             head = change.link(head, line.id)
             sealed = Sealed(line.id, line.header, line.parts) if line.header is not None else None
-            if sealed:
-                seen.add(numbering.record_of(sealed.id, sealed.header))
             if n > walk.known_to:
                 yield Arrival(track.no, n, head, line.id, sealed, walk.card.device)
             elif sealed and _lacking(notebook, sealed):
@@ -249,7 +251,6 @@ def _arrivals(
     for line in lines:
         if line.header is not None:
             sealed = Sealed(line.id, line.header, line.parts)
-            seen.add(numbering.record_of(line.id, line.header))
             if _lacking(notebook, sealed):
                 fills.append((sealed, checked.fills[line.id]))
 

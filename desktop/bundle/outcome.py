@@ -19,7 +19,7 @@ from desktop.store.notebook import Notebook
 @dataclass
 class Checked:
     """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them;
-    `awaited`: record id -> number of changes about it that are not here yet."""
+    `awaited`: record id -> number of changes about it that are not here yet; `records`: ids of all that it says anything of."""
 
     file: Path
     name: str
@@ -29,7 +29,7 @@ class Checked:
     walks: list[Walk] = field(default_factory=list)
     fills: dict[str, str] = field(default_factory=dict)
     awaited: dict[str, int] = field(default_factory=dict)
-    seen: int = 0
+    records: set[str] = field(default_factory=set)
     hidden: int = 0
 
 
@@ -60,13 +60,13 @@ def keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
     )
 
 
-def report_of(notebook: Notebook, checked: Checked, touched: Touched, seen: set[str]) -> Report:
-    entered = {id for id in seen if id in touched.records}
+def report_of(notebook: Notebook, checked: Checked, touched: Touched) -> Report:
+    entered = checked.records & touched.records
     held = tuple({"change": id, "why": why} for id, why in touched.held)
     return Report(
         new=len(touched.new),
         changed=len(entered - touched.new),
-        known=len(seen - touched.records),
+        known=len(checked.records - touched.records),
         conflicts=len(touched.conflicts),
         withheld=checked.hidden,
         held=held,

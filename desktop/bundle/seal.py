@@ -189,14 +189,15 @@ class Bundle:
         """SHA-256 of the file as it came."""
         return disk.digest_of(self._file)
 
-    def lines(self, manifest: Manifest, *, checked: bool = False) -> Iterator[Line]:
+    def lines(self, manifest: Manifest, *, digests: bool = True) -> Iterator[Line]:
         """The lines of `changes`. Raises BUNDLE_CUT at the latest with the last, BUNDLE_MALFORMED, BUNDLE_PART.
 
-        `checked`: they were read to the end before under this manifest, so that the digest of all is enough."""
+        Without `digests` no part is held against its header's: the caller does so, or has read them to the end before under
+        this manifest."""
         told = manifest.changes
         member, _ = self._archive.next(CHANGES, told.size, told.size, told.digest)
         read = 0
-        for line in format.read_lines(cast(BinaryIO, io.BufferedReader(member, READ_AHEAD)), checked=checked):
+        for line in format.read_lines(cast(BinaryIO, io.BufferedReader(member, READ_AHEAD)), digests=digests):
             read += 1
             yield line
         if read != told.lines:

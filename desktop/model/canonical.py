@@ -71,7 +71,9 @@ def decode(data: bytes, kind: type[T], open_to: Callable[[T], Iterable[Any]] | N
 def _decode_known(data: bytes, decoder: Any, open_to: Callable[[Any], Iterable[Any]]) -> Any:
     """The document where it is canonical beyond doubt; None where that needs a closer look."""
     document = decoder.decode(data)
-    if _encoder.encode(document) != data or not unicodedata.is_normalized("NFC", data.decode("utf-8")):
+    if _encoder.encode(document) != data:
+        return None
+    if not data.isascii() and not unicodedata.is_normalized("NFC", data.decode("utf-8")):
         return None
     for value in open_to(document):
         _check(value)

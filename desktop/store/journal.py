@@ -97,14 +97,14 @@ class _Entry:
         self.seq = int(notebook.db.execute("select coalesce(max(seq), 0) from change").fetchone()[0]) + 1
 
     def enter(self, arrivals: Sequence[Arrival]) -> None:
-        numbers, old = numbering.numbers(self.notebook, self.project, [a.sealed for a in arrivals if a.sealed])
+        read = [change.trust(a.sealed, a.device) if a.sealed else None for a in arrivals]
+        numbers, old = numbering.numbers(self.notebook, self.project, [one.record for one in read if one])
         self.known |= old - self.fresh.keys()
         rows = []
-        for seq, arrival in enumerate(arrivals, self.seq):
+        for seq, (arrival, one) in enumerate(zip(arrivals, read, strict=True), self.seq):
             record, header, lacks = None, None, "header"
             parts: Mapping[str, bytes] = {}
-            if arrival.sealed:
-                one = change.trust(arrival.sealed, arrival.device)
+            if arrival.sealed and one:
                 record, header, parts = numbers[one.record], arrival.sealed.header, arrival.sealed.parts
                 lacks = " ".join(one.withheld())
                 self._note(one, seq, record, old=record in self.known)
@@ -129,9 +129,9 @@ class _Entry:
 
     def fill(self, fills: Sequence[tuple[Sealed, str]]) -> None:
         """Words that come later for changes known by digest."""
-        numbers, _ = numbering.numbers(self.notebook, self.project, [sealed for sealed, _ in fills])
-        for sealed, device in fills:
-            one = change.trust(sealed, device)
+        read = [change.trust(sealed, device) for sealed, device in fills]
+        numbers, _ = numbering.numbers(self.notebook, self.project, [one.record for one in read])
+        for one, (sealed, _) in zip(read, fills, strict=True):
             record = numbers[one.record]
             tiers = [tier for tier in TIERS if tier in sealed.parts]
             words = "".join(f", {tier} = coalesce({tier}, ?)" for tier in tiers)

@@ -1,17 +1,14 @@
 """Records by number: the journal and all that is made from it know them so; elsewhere they have ids."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-import msgspec
-
-from desktop.model.change import Sealed
 from desktop.store.notebook import Notebook
 
 
-def numbers(notebook: Notebook, project: int, sealed: Sequence[Sealed]) -> tuple[dict[str, int], set[int]]:
-    """Numbers of the records named, made where they are new; and those that were there before."""
-    ids = list(dict.fromkeys(record_of(one.id, one.header) for one in sealed))
+def numbers(notebook: Notebook, project: int, named: Iterable[str]) -> tuple[dict[str, int], set[int]]:
+    """Numbers of the records with these ids, made where they are new; and those that were there before."""
+    ids = list(dict.fromkeys(named))
     db = notebook.db
     rows = db.execute(
         "select id, no from record where project = ? and id in (select value from json_each(?))", [project, json.dumps(ids)]
@@ -28,14 +25,3 @@ def numbers(notebook: Notebook, project: int, sealed: Sequence[Sealed]) -> tuple
     )
     return found, old
 
-
-def record_of(id: str, header: bytes) -> str:
-    """Id of the record that a change is about, from the change's id and its header as bytes."""
-    return _place.decode(header).record or id[:32]
-
-
-class _Place(msgspec.Struct):
-    record: str = ""
-
-
-_place = msgspec.json.Decoder(_Place)
