@@ -58,8 +58,11 @@ def found(session: Session, text: str, form: str | None, limit: int) -> list[dic
 
 
 def by_check_code(session: Session, code: str) -> dict[str, Any]:
-    """The record and version that a printed check code belongs to, and what has changed since. Raises CHECK_CODE_UNKNOWN."""
-    wanted = "".join(digit for digit in unicodedata.normalize("NFKC", code).lower() if digit.isalnum())
+    """The record and version that a printed check code belongs to, and what has changed since. Raises CHECK_CODE_UNKNOWN.
+
+    What a reader of square codes types is understood too: the check code stands last in it."""
+    last = unicodedata.normalize("NFKC", code).lower().rpartition("|")[2]
+    wanted = "".join(digit for digit in last if digit.isalnum())
     for entry in records.frozen_once(session.notebook, session.project):
         opened = recording.look_up(session, entry.id)
         for version in opened.record.versions:

@@ -1,12 +1,15 @@
-"""What stands on every page round the text: marking, number, signature line, page numbers, check code; and the drawing itself."""
+"""What stands on every page round the text: marking, number, signature line, page numbers, codes; and the drawing itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.pdfgen.pathobject import PDFPathObject
+
 from desktop.paper import fonts
 from desktop.paper.blocks import Row, Text
 from desktop.paper.lines import NOT_LAST, SQUEEZED, Line, slack
+from desktop.paper.page_code import bars
 from desktop.paper.styles import FRAME, HAIR, MM, PAGE_HEIGHT, Style
 from desktop.paper.words import Language, word
 
@@ -17,8 +20,10 @@ _FOOT = 12 * MM
 _SIGN = 22 * MM
 """The same for the signature line."""
 _SIGN_SIZE = 11.0
+_CODE = 10 * MM
+"""The same for the lower edge of the square code."""
 _GAP = 12.0
-"""Between two things on one line."""
+"""Between two things on one line; wider than the four modules that stay white round a square code (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,28 @@ class Ink:
         self._canvas.setLineWidth(weight)
         self._canvas.line(x1, y1, x2, y2)
 
+    def code(self, x: float, y: float, text: str, side: float) -> None:
+        """The square code of a text, its lower left corner there."""
+        count, dark = bars(text)
+        module = side / count
+        self._canvas.saveState()
+        self._canvas.transform(module, 0, 0, module, x, y)
+        # One path, so that no seams show between the modules; whole numbers, because reportlab is slow to spell others.
+        path = PDFPathObject([f"{bar.begin} {count - 1 - bar.row} {bar.end - bar.begin} 1 re" for bar in dark])
+        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.restoreState()
+
     def finish(self) -> None:
         """Puts the text on the page."""
         self._canvas.drawText(self._text)
 
 
-def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str) -> None:
-    """One page. `numbers`: page so-and-so of so many."""
+def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str, code: str) -> None:
+    """One page. `numbers`: page so-and-so of so many; `code`: what its square code says, empty for none."""
     ink = Ink(canvas)
     _draw_margins(ink, style, furniture, numbers)
+    if code:
+        ink.code(style.edge - style.code, _CODE, code, style.code)
     y = PAGE_HEIGHT - style.top
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else None
@@ -88,21 +106,22 @@ def _draw_margins(ink: Ink, style: Style, furniture: Furniture, numbers: str) ->
     ink.text(style.edge - fonts.width(furniture.number, size), top, furniture.number, size)
     notice = fonts.width(furniture.notice, style.size)
     ink.text(style.left + (style.width - notice) / 2, top, furniture.notice, style.size)
+    edge = style.edge - (style.code + _GAP if style.code else 0)
     if furniture.signature:
-        _draw_signature_line(ink, style, furniture)
+        _draw_signature_line(ink, style, furniture, edge)
     wide = fonts.width(numbers, style.small)
-    ink.text(style.edge - wide, _FOOT, numbers, style.small)
+    ink.text(edge - wide, _FOOT, numbers, style.small)
     identity = f"{furniture.version}  {furniture.check_code}".rstrip()
-    ink.text(style.left, _FOOT, identity, _fitting(identity, style.small, style.width - wide - _GAP))
+    ink.text(style.left, _FOOT, identity, _fitting(identity, style.small, edge - style.left - wide - _GAP))
 
 
-def _draw_signature_line(ink: Ink, style: Style, furniture: Furniture) -> None:
+def _draw_signature_line(ink: Ink, style: Style, furniture: Furniture, edge: float) -> None:
     date = fonts.width(furniture.date, _SIGN_SIZE)
     label = fonts.width(furniture.signature, _SIGN_SIZE)
     begin = style.left
     ink.text(begin, _SIGN, furniture.signature, _SIGN_SIZE)
-    ink.rule(begin + label + 4, _SIGN - 2, style.edge - date - 2 * _GAP, _SIGN - 2, HAIR)
-    ink.text(style.edge - date, _SIGN, furniture.date, _SIGN_SIZE)
+    ink.rule(begin + label + 4, _SIGN - 2, edge - date - _GAP, _SIGN - 2, HAIR)
+    ink.text(edge - date, _SIGN, furniture.date, _SIGN_SIZE)
 
 
 def _draw_row(ink: Ink, row: Row, left: float, top: float) -> None:

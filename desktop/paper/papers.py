@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.paper import fonts, talk
 from desktop.paper.blocks import Row, centred, divided, hanging, kept
 from desktop.paper.furniture import Furniture, draw_page
+from desktop.paper.page_code import code_text
 from desktop.paper.register import plain_rows
 from desktop.paper.sheet import Sheet
 from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH, TABLE, TALK, Style
@@ -34,7 +35,8 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
         canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
         canvas.setTitle(sheet.number)
         for number, page in enumerate(pages, 1):
-            draw_page(canvas, page, style, furniture, word("page", lang, page=number, total=len(pages)))
+            numbers = word("page", lang, page=number, total=len(pages))
+            draw_page(canvas, page, style, furniture, numbers, _page_code(sheet, style, number, len(pages)))
             canvas.showPage()
         canvas.save()
     return out.getvalue()
@@ -65,6 +67,12 @@ def _draft_list(sheet: Sheet, style: Style, lang: Language) -> list[Row]:
     for line in lines or [word("draft_nothing", lang)]:
         rows += hanging("", line, small, 2 * small.size)
     return [*rows, Row(style.pitch / 3)]
+
+
+def _page_code(sheet: Sheet, style: Style, page: int, total: int) -> str:
+    """A draft has none: what comes back signed is never one."""
+    signed = style.code and sheet.check_code
+    return code_text(sheet.number, sheet.version, page, total, sheet.check_code or "") if signed else ""
 
 
 def _furniture(sheet: Sheet, lang: Language) -> Furniture:

@@ -11,7 +11,9 @@ FRAME = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Margins of the text, its size and line pitch, and those of tables, titles and small print."""
+    """Margins of the text, its size and line pitch, and those of tables, titles and small print.
+
+    `code`: side of the square code at the foot, 0 for none."""
 
     left: float
     right: float
@@ -25,6 +27,7 @@ class Style:
     title_pitch: float = 34.0
     small: float = 9.0
     pad: float = 4.0
+    code: float = 0.0
 
     @property
     def width(self) -> float:
@@ -42,7 +45,7 @@ class Style:
         return PAGE_WIDTH - self.right
 
 
-TALK = Style(left=30 * MM, right=25 * MM, top=25 * MM, bottom=35 * MM, size=14.0, pitch=28.0)
+TALK = Style(left=30 * MM, right=25 * MM, top=25 * MM, bottom=35 * MM, size=14.0, pitch=28.0, code=18 * MM)
 """Questions and answers: a wide pitch and a low foot, where changes and a signature are written by hand."""
 TABLE = Style(left=30 * MM, right=20 * MM, top=25 * MM, bottom=20 * MM, size=12.0, pitch=20.0)
 """Label and value tables. A strip of 10 mm on the right stays free of text, for a signature across the sheets."""

@@ -191,6 +191,7 @@ def test_a_frozen_version_stands_whatever_is_typed_after(zhou: Laptop) -> None:
     code = before["check_code"].upper()
     found = zhou("check-code", f"{code[:4]}-{code[4:8]} {code[8:]}")
     assert (found["id"], found["version"], found["changed_since"]) == (talk, 1, ["topic"])
+    assert zhou("check-code", f"CZ2026-J-TH-ZL-001|1|2/2|{code.lower()}")["id"] == talk
     assert zhou.refused("check-code", "0" * 16) == "CHECK_CODE_UNKNOWN"
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from desktop import places
 from desktop.model.form import Form
@@ -57,7 +59,7 @@ def talk(forms: dict[str, Form]) -> Callable[..., Sheet]:
             names=NAMES,
             number="CZ2026-J-TH-ZL-003",
             version=2,
-            check_code=None if draft else "7F3A-91C2",
+            check_code=None if draft else "7f3a91c2d05be684",
             side="joint",
             state="draft" if draft else "frozen",
             draft=draft,
@@ -80,6 +82,19 @@ def read(tmp_path: Path) -> Callable[..., str]:
         return subprocess.run([tool, *options, str(path), *ends], check=True, capture_output=True, text=True).stdout
 
     return run
+
+
+@pytest.fixture
+def codes(tmp_path: Path) -> Callable[[bytes], list[list[str]]]:
+    """What a camera reads on each page."""
+
+    def seen(pdf: bytes) -> list[list[str]]:
+        (tmp_path / "seen.pdf").write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-r", "100", "-png", "seen.pdf", "seen"], cwd=tmp_path, check=True)
+        pictures = [Image.open(path) for path in sorted(tmp_path.glob("seen-*.png"))]
+        return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
+
+    return seen
 
 
 @pytest.fixture

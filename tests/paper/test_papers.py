@@ -17,6 +17,7 @@ from desktop.paper.papers import Sheet, print_paper
 Talk = Callable[..., Sheet]
 Read = Callable[..., str]
 Pages = Callable[[bytes], list[str]]
+Codes = Callable[[bytes], list[list[str]]]
 
 
 def test_rare_names_can_be_read_back_out_of_the_file(talk: Talk, read: Read) -> None:
@@ -49,8 +50,23 @@ def test_every_page_of_a_long_one_has_signature_line_numbers_and_marks(
     assert len(found) >= least
     for number, page in enumerate(found, 1):
         assert page.startswith("工作秘密编号CZ2026-J-TH-ZL-003")
-        assert page.endswith(f"CZ2026-J-TH-ZL-003rev2页脚校验码7F3A-91C2第{number}页共{len(found)}页")
+        assert page.endswith(f"CZ2026-J-TH-ZL-003rev2页脚校验码7f3a91c2d05be684第{number}页共{len(found)}页")
         assert "被谈话人签名年月日CZ2026" in page
+
+
+def test_a_camera_reads_on_each_page_which_page_of_which_version_it_is(talk: Talk, codes: Codes) -> None:
+    found = codes(print_paper(talk(12)))
+    assert len(found) >= 3
+    for number, page in enumerate(found, 1):
+        assert page == [f"CZ2026-J-TH-ZL-003|2|{number}/{len(found)}|7f3a91c2d05be684"]
+
+
+def test_a_draft_has_no_code_that_a_camera_could_take_for_a_signed_page(talk: Talk, codes: Codes) -> None:
+    assert codes(print_paper(talk(draft=True))) == [[]]
+
+
+def test_a_number_in_chinese_is_read_back_too(talk: Talk, codes: Codes) -> None:
+    assert codes(print_paper(replace(talk(), number="辰川-003")))[0] == ["辰川-003|2|1/2|7f3a91c2d05be684"]
 
 
 @pytest.mark.parametrize("questions", range(1, 9))
