@@ -38,7 +38,8 @@ class Row:
     """A strip across the page that is never divided.
 
     `keep`: on the same page as the next row. `walls`: where upright rules of a table stand; `opens`: a rule runs above
-    it. `head`: rows set again above this one where it comes first on a page."""
+    it. `head`: rows set again above this one where it comes first on a page. `struck`: takes what the rows of its page leave
+    free, its rule a stroke from corner to corner."""
 
     height: float
     texts: tuple[Text, ...] = ()
@@ -47,6 +48,7 @@ class Row:
     walls: tuple[float, ...] = ()
     opens: bool = False
     head: "tuple[Row, ...]" = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,17 @@ def divided(rows: Sequence[Row], height: float) -> list[list[Row]]:
                 left -= sum(again.height for again in row.head)
             pages[-1].append(row)
             left -= row.height
-    return pages
+    return [_struck_out(page, height) for page in pages]
+
+
+def _struck_out(rows: list[Row], height: float) -> list[Row]:
+    """The page filled to its foot, if a row of it is struck out."""
+    free = max(0.0, height - sum(row.height for row in rows))
+    return [_deeper(row, free) if row.struck else row for row in rows]
+
+
+def _deeper(row: Row, more: float) -> Row:
+    return replace(row, height=row.height + more, rules=tuple(replace(rule, y1=rule.y1 + more) for rule in row.rules))
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:

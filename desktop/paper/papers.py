@@ -84,8 +84,7 @@ def _furniture(sheet: Sheet, lang: Language) -> Furniture:
         marking=option.label[lang] if option else "",
         number=word("number", lang, number=sheet.number) if sheet.number else none,
         notice=word("draft", lang) if sheet.draft else "",
-        # On drafts too: the lines must fall where they will in the text that is signed.
-        signature=word("signs_page", lang) if asks else "",
+        signature=word("signs_page", lang) if asks and not sheet.draft else "",
         date=word("sign_date", lang),
         version=word("version", lang, number=sheet.number or none, version=sheet.version),
         check_code=word("check_code", lang, code=sheet.check_code) if sheet.check_code else "",

@@ -6,7 +6,7 @@ from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Rule, Text, hanging, kept, middle, set_text, table_row
 from desktop.paper.lines import Line
 from desktop.paper.sheet import Sheet
-from desktop.paper.styles import SIGNING, TALK
+from desktop.paper.styles import FRAME, SIGNING, TALK
 from desktop.paper.words import Language, has_word, shown, span, word
 
 LABELS: dict[Language, float] = {"zh": 74.0, "en": 90.0}
@@ -14,6 +14,9 @@ LABELS: dict[Language, float] = {"zh": 74.0, "en": 90.0}
 LABEL_SIZE = 11.0
 _KEPT_LINES = 2
 """Lines of text that go along with the signatures to a last page."""
+
+_WRITTEN = 120.0
+"""Least width that is left for a signature."""
 
 Pair = tuple[str, str]
 """Label and value."""
@@ -61,7 +64,9 @@ def _head_pairs(sheet: Sheet, lang: Language) -> list[list[Pair]]:
     found.append([(word("credentials", lang), _credentials(sheet, lang))])
     found += [[_pair(sheet, "topic", lang)], [_pair(sheet, "rights_text_ver", lang)], [_pair(sheet, "rights_reply", lang)]]
     found += [[_pair(sheet, name, lang)] for name in ("suspicion_ids", "materials_given") if sheet.filled(name)]
-    found.append([(word("recording", lang), _recording(sheet, lang)), _pair(sheet, "read_mode", lang)])
+    checked = _pair(sheet, "read_mode", lang)
+    asked = values.get("record_kind") != "inspection_talk" or values.get("av_recorded") is not None
+    found.append([(word("recording", lang), _recording(sheet, lang)), checked] if asked else [checked])
     use = f"audit_use_{values.get('audit_use')}"
     if has_word(use):
         found.append([(word("audit_evidence", lang), word(use, lang))])
@@ -128,16 +133,17 @@ def _correction(one: dict[str, Any], lang: Language) -> str:
 
 
 def ending(sheet: Sheet, rows: list[Row], lang: Language) -> list[Row]:
-    """`rows` with the signatures after them, which never stand on a page without the last lines of the text."""
+    """`rows` with the signatures after them, which never stand on a page without the last lines of the text.
+
+    The closing sentence comes last: the line on which the interviewee signs each page is the next below it."""
     after = [_blank_below(lang)]
-    if sheet.values.get("interviewee_sign_required") is not False:
-        key = "hint_read_to" if sheet.values.get("read_mode") == "read_to" else "hint_self_read"
-        after += _hint(word(key, lang))
-        after += [signature("", "", full=True), signature(word("signs_interviewee", lang), word("sign_date", lang))]
     for name in _people(sheet, "interviewers") or [""]:
         after.append(_signs("signs_interviewer", name, lang))
     for name in _people(sheet, "recorder") or [""]:
         after.append(_signs("signs_recorder", name, lang))
+    if sheet.values.get("interviewee_sign_required") is not False:
+        key = "hint_read_to" if sheet.values.get("read_mode") == "read_to" else "hint_self_read"
+        after += [Row(TALK.small), *_hint(word(key, lang)), signature("", "", full=True)]
     return kept(rows, last=_KEPT_LINES) + kept(after[:-1]) + after[-1:]
 
 
@@ -152,12 +158,10 @@ def _signs(key: str, name: str, lang: Language) -> Row:
 
 
 def _blank_below(lang: Language) -> Row:
-    text = word("blank_below", lang)
-    wide = fonts.width(text, TALK.cell_size)
-    begin = (TALK.width - wide) / 2
-    y = TALK.pitch / 2
-    rules = (Rule(0, y, begin - 8, y), Rule(begin + wide + 8, y, TALK.width, y))
-    return Row(TALK.pitch, (Text(begin, middle(TALK.pitch, TALK.cell_size), Line(text), TALK.cell_size),), rules)
+    """What lies between the text and the signatures, struck out so that nothing can be added."""
+    height = 2 * TALK.pitch
+    text = Text(0, middle(TALK.pitch, TALK.cell_size), Line(word("blank_below", lang)), TALK.cell_size)
+    return Row(height, (text,), (Rule(0, height - 4, TALK.width, 4, FRAME),), struck=True)
 
 
 def _hint(text: str) -> list[Row]:
@@ -167,10 +171,16 @@ def _hint(text: str) -> list[Row]:
 
 
 def signature(label: str, date: str, full: bool = False, width: float = TALK.width) -> Row:
-    """A line to sign or write on. `full`: across the whole page."""
-    drop = SIGNING - 8
-    begin = 0.0 if full else fonts.width(label, TALK.cell_size) + 4
-    dated = width - fonts.width(date, TALK.cell_size)
-    end = width if full else dated - 40
-    texts = (Text(0, drop, Line(label), TALK.cell_size), Text(dated, drop, Line(date), TALK.cell_size))
-    return Row(SIGNING, () if full else texts, (Rule(begin, drop + 3, end, drop + 3),))
+    """A line to sign or write on, a long label above it. `full`: across the whole page."""
+    size, pitch = TALK.cell_size, TALK.cell_pitch
+    dated = width - fonts.width(date, size)
+    begin, end = fonts.width(label, size) + 4, dated - 40
+    above = set_text(label, size, width, width) if begin + _WRITTEN > end else []
+    if full or above:
+        begin = 0.0
+    height = SIGNING + len(above) * pitch
+    drop = height - 8
+    texts = [Text(0, middle(pitch, size) + number * pitch, line, size) for number, line in enumerate(above)]
+    if not full:
+        texts += [*([] if above else [Text(0, drop, Line(label), size)]), Text(dated, drop, Line(date), size)]
+    return Row(height, tuple(texts), (Rule(begin, drop + 3, width if full else end, drop + 3),))

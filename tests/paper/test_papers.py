@@ -12,7 +12,10 @@ import pytest
 from desktop.errors import FieldError
 from desktop.model.form import Form
 from desktop.paper import fonts
-from desktop.paper.papers import Sheet, print_paper
+from desktop.paper.blocks import divided
+from desktop.paper.papers import Sheet, _laid_out, print_paper
+from desktop.paper.styles import TALK
+from desktop.paper.talk import signature
 
 Talk = Callable[..., Sheet]
 Read = Callable[..., str]
@@ -77,6 +80,44 @@ def test_signatures_never_stand_alone_on_a_page(talk: Talk, read: Read, question
     assert "记录人签名（吴㛃）：" in last
 
 
+def test_between_the_text_and_the_signatures_at_the_foot_the_page_is_struck_out(talk: Talk) -> None:
+    for questions in range(1, 9):
+        style, rows = _laid_out(talk(questions), "zh")
+        last = divided(rows, style.height)[-1]
+        begin = next(number for number, row in enumerate(last) if row.struck)
+        above = sum(row.height for row in last[:begin])
+        below = sum(row.height for row in last[begin + 1 :])
+        assert last[begin].texts[0].line.text == "以下空白"
+        assert last[begin].height == pytest.approx(style.height - above - below)
+        (stroke,) = last[begin].rules
+        assert (stroke.x1, stroke.y2, stroke.x2) == (0, 4, style.width)
+        assert stroke.y1 == pytest.approx(last[begin].height - 4)
+
+
+def test_the_closing_sentence_is_written_right_above_where_the_interviewee_signs(talk: Talk, pages: Pages) -> None:
+    last = pages(print_paper(talk()))[-1]
+    assert "与所说是否相符。被谈话人签名年月日" in last
+    assert last.count("被谈话人签名") == 1, "he signs a page once"
+
+
+def test_long_names_leave_room_to_sign(talk: Talk) -> None:
+    for name in ("张明远", "阿卜杜拉赫曼·买买提吐尔逊·艾力江·欧阳" * 2):
+        row = signature(f"谈话人签名（{name}）：", "年　　月　　日")
+        (line,) = row.rules
+        assert line.x2 - line.x1 >= 110
+        assert all(0 < text.drop < row.height for text in row.texts)
+        for text in row.texts[:-1]:
+            end = text.x + fonts.width(text.line.text, text.size) - text.line.squeeze
+            assert end < line.x1 or (text.drop < line.y1 - 20 and end <= TALK.width)
+
+
+def test_an_inspection_talk_leaves_no_gap_for_a_recording_nobody_asked_about(talk: Talk, pages: Pages) -> None:
+    unasked = {"record_kind": "inspection_talk", "av_recorded": None}
+    assert "录音录像" not in pages(print_paper(talk(**unasked)))[0]
+    assert "录音录像无" in pages(print_paper(talk(record_kind="inspection_talk")))[0]
+    assert "录音录像" in pages(print_paper(talk(av_recorded=None)))[0]
+
+
 def test_the_closing_sentence_is_asked_for_and_never_printed(talk: Talk, pages: Pages) -> None:
     for mode, asks in (("self_read", "是否看过"), ("read_to", "是否听过")):
         last = pages(print_paper(talk(read_mode=mode)))[-1]
@@ -103,8 +144,7 @@ def test_a_draft_says_so_on_every_page_and_lists_what_it_lacks(talk: Talk, pages
     assert all("草稿，不供签字" in page for page in found)
     assert "尚缺：政治面貌" in found[0]
     assert "两说并存：结束时间：10:40与10:50" in found[0]
-    assert all("被谈话人签名" in page for page in found), "the lines of a draft fall where those of the final text will"
-    assert not any("谈话人签名（" in page or "校验码" in page for page in found)
+    assert not any("签名" in page or "校验码" in page for page in found)
 
 
 def test_a_final_one_is_not_called_a_draft(talk: Talk, pages: Pages) -> None:
