@@ -6,7 +6,6 @@ Everything here was written by somebody else: it is checked before it is used, a
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, BinaryIO
 
 import msgspec
@@ -165,8 +164,7 @@ def head_fields(project: str, chain: str, n: int, head: str) -> dict[str, Any]:
     return {"project": project, "chain": chain, "n": n, "head": head}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One change as it travels. `header` is None where the recipient is to know its id only; `parts` by tier."""
 
     id: str

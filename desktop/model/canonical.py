@@ -86,9 +86,8 @@ def _check(value: Any) -> None:
         one = waiting.pop()
         kind = type(one)
         if kind is dict:
-            for key in one:
-                if type(key) is not str or not key.isascii():
-                    raise FieldError("VALUE_KEY")
+            if not _plain_keys(one):
+                raise FieldError("VALUE_KEY")
             waiting += [inner for inner in one.values() if type(inner) is not str]
         elif kind is list or kind is tuple:
             waiting += [inner for inner in one if type(inner) is not str]
@@ -97,6 +96,14 @@ def _check(value: Any) -> None:
                 raise FieldError("VALUE_LARGE")
         elif kind is not str and kind is not bool and one is not None:
             raise FieldError("VALUE_FLOAT")
+
+
+def _plain_keys(keys: Iterable[Any]) -> bool:
+    """Whether all are ASCII text. Joined, they are looked at in one go; what is no text cannot be joined."""
+    try:
+        return "".join(keys).isascii()
+    except TypeError:
+        return False
 
 
 def _check_text(value: Any, data: bytes) -> None:

@@ -66,8 +66,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     erased: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, gc=False):
     """A change as held here: `parts` lacks the tiers that are known by their digest only."""
 
     id: str
@@ -82,7 +81,8 @@ class Change:
 
     def withheld(self) -> tuple[str, ...]:
         """The tiers whose words are not here."""
-        return tuple(tier for tier in TIERS if tier in self.header.parts and tier not in self.parts)
+        lacking = self.header.parts.keys() - self.parts.keys()
+        return tuple(tier for tier in TIERS if tier in lacking) if lacking else ()
 
     @property
     def of(self) -> tuple[str, ...]:
@@ -98,8 +98,7 @@ class Change:
         return next((self.parts[tier].reason for tier in TIERS if tier in self.parts and self.parts[tier].reason), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(msgspec.Struct, frozen=True, gc=False):
     """A change as bytes, ready for the journal: the bytes are kept and relayed as they are, never written anew."""
 
     id: str

@@ -5,7 +5,7 @@ the pick that is shown until a person settles a conflict, and that pick is the s
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
@@ -102,7 +102,7 @@ def without(changes: Iterable[Change], erased: Collection[tuple[str, str]]) -> I
         return changes
     gone = frozenset(erased)
     return [
-        replace(change, parts={tier: part for tier, part in change.parts.items() if (change.id, tier) not in gone})
+        msgspec.structs.replace(change, parts={tier: part for tier, part in change.parts.items() if (change.id, tier) not in gone})
         for change in changes
     ]
 

@@ -23,8 +23,7 @@ KEPT = 3000
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True, gc=False):
     """A change to enter at a place of a track. `sealed` is None where only its id is known here."""
 
     track: int

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import structs
+
 from desktop.model import authority, change, record, rows
 from desktop.model.authority import Roster, Seat
 from desktop.model.change import Change, Draft
@@ -46,7 +48,7 @@ class Laptop:
     def take(self, changes: Iterable[Change]) -> None:
         for one in changes:
             known = self.held.get(one.id)
-            self.held[one.id] = replace(one, parts={**known.parts, **one.parts}) if known else one
+            self.held[one.id] = structs.replace(one, parts={**known.parts, **one.parts}) if known else one
 
     def write(self, draft: Draft) -> Change:
         """Seal a change by this laptop's clock and take it."""
@@ -61,7 +63,7 @@ class Laptop:
 
 def without_tier(one: Change, tier: str) -> Change:
     """The change as handed to somebody outside the audience of a tier."""
-    return replace(one, parts={name: part for name, part in one.parts.items() if name != tier})
+    return structs.replace(one, parts={name: part for name, part in one.parts.items() if name != tier})
 
 
 def read(id: str, changes: Collection[Change], roster: Roster) -> Record:

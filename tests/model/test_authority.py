@@ -3,11 +3,12 @@
 import hashlib
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from desktop.model import authority, change
 from desktop.model.authority import Roster, Seat
@@ -283,7 +284,7 @@ def test_a_name_gives_its_own_id_only(project: Project) -> None:
     assert why(project, [other], other) == "claimed_id"
     one_sided = person(project, HE, "何静", "何静", side="audit")
     assert why(project, [one_sided], one_sided) == "claimed_id"
-    withheld = replace(person(project, HE, "何静", "何静"), parts={})
+    withheld = structs.replace(person(project, HE, "何静", "何静"), parts={})
     assert why(project, [withheld], withheld) == "", "a name that is withheld here was checked where it is not"
 
 

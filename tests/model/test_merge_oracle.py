@@ -5,13 +5,13 @@ import ast
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from desktop.model import authority
 from desktop.model.change import TIERS, Change
@@ -124,7 +124,7 @@ def all_laptops_agree(side: str, steps: list[tuple[int, str, int, int]], withhel
     assert found[2] == found[0]
     held = authority.judge(changes, team.roster)
     gone = authority.erased([one for one in changes if one.id not in held], side, team.roster)
-    dropped = [replace(c, parts={t: part for t, part in c.parts.items() if (c.id, t) not in gone}) for c in changes]
+    dropped = [structs.replace(c, parts={t: part for t, part in c.parts.items() if (c.id, t) not in gone}) for c in changes]
     assert read(team.id, dropped, team.roster) == found[0], "a laptop that dropped the erased parts says something else"
     if gone:
         counts["erased"] += 1
