@@ -49,13 +49,18 @@ def new(session: Session, form_id: str, values: Mapping[str, Any], side: str | N
     """A new record; persons and units named for the first time are made with it. One transaction.
 
     Raises FORM_UNKNOWN, FORM_REGISTER, FIELD_UNKNOWN, VALUE_*, MEMBER_NOT_ENROLLED, SIDE_NOT_YOURS."""
-    project, form = session.project, session.form(form_id)
-    if form_id in REGISTERS:
-        raise FieldError("FORM_REGISTER", form=form_id)
+    return make(Reading(session, session.project, session.form(form_id)).take(values), side)
+
+
+def make(reading: Reading, side: str | None = None) -> Entry:
+    """A new record that says what was read. Raises FORM_REGISTER, MEMBER_NOT_ENROLLED, SIDE_NOT_YOURS, VALUE_NOT_AN_OPTION,
+    NAME_MISSING."""
+    session, project, form = reading.session, reading.project, reading.form
+    if form.id in REGISTERS:
+        raise FieldError("FORM_REGISTER", form=form.id)
     own_side = session.seat(project).side
-    reading = Reading(session, project, form).take(values)
     if form.named:
-        return _new_named(session, project, form, reading)
+        return _make_named(reading)
     side = side or form.side_of(reading.said, own_side)
     if side not in (*SIDES, JOINT):
         raise FieldError("VALUE_NOT_AN_OPTION", field="side", options=", ".join((*SIDES, JOINT)))
@@ -67,14 +72,13 @@ def new(session: Session, form_id: str, values: Mapping[str, Any], side: str | N
             reading.said["doc_no"] = session.next_number(project, form, side)
         if form.states:
             reading.said[STATE] = form.states[0].id
-        audience = audience_of(session, project, form, side, reading.said)
         create = Draft(
             "create",
             reading.by_tier(reading.said),
             form=form.id,
             form_version=form.version,
             side=side,
-            audience=audience,
+            audience=audience_of(session, project, form, side, reading.said),
             tier=form.tier(STATE),
         )
         touched = session.write(project, *reading.made.values(), create)
@@ -88,8 +92,9 @@ def _line(session: Session, project: int, id: str) -> Entry:
     return entry
 
 
-def _new_named(session: Session, project: int, form: Form, reading: Reading) -> Entry:
+def _make_named(reading: Reading) -> Entry:
     """A person or unit by name: made where it is not known yet, else the one there is, with what was said added."""
+    session, project, form = reading.session, reading.project, reading.form
     name = reading.said.get("name")
     if not name:
         raise FieldError("NAME_MISSING", form=form.id)
@@ -101,7 +106,7 @@ def _new_named(session: Session, project: int, form: Form, reading: Reading) -> 
             session.write(project, *other.made.values())
         record, _ = records.load(session.notebook, project, _line(session, project, id).no)
         reading.now = record.current
-        _write_edit(session, project, form, id, reading, "")
+        amend(reading, id, reading.changed())
     return _line(session, project, id)
 
 
@@ -113,18 +118,16 @@ def edit(session: Session, word: str, values: Mapping[str, Any], reason: str = "
     session.seat(session.project)
     reading = Reading(session, session.project, opened.known_form(), opened.record.current).take(values)
     with session.notebook.transaction():
-        changed = _write_edit(session, session.project, opened.known_form(), opened.record.id, reading, reason)
+        changed = amend(reading, opened.record.id, reading.changed(), reason)
     return opened.record.id, changed
 
 
-def _write_edit(
-    session: Session, project: int, form: Form, id: str, reading: Reading, reason: str
-) -> list[str]:
-    changed = reading.changed()
-    tiers = reading.by_tier(changed)
+def amend(reading: Reading, id: str, said: Mapping[str, Value], reason: str = "") -> list[str]:
+    """One change of a record that says this, of what was read; the addresses it changes. None where it would say nothing."""
+    tiers = reading.by_tier(said)
     if tiers:
-        draft = Draft("edit", tiers, record=id, reason=reason, tier=_spoken(tiers, form))
-        session.write(project, *reading.made.values(), draft)
+        draft = Draft("edit", tiers, record=id, reason=reason, tier=_spoken(tiers, reading.form))
+        reading.session.write(reading.project, *reading.made.values(), draft)
     return sorted(address for found in tiers.values() for address in found)
 
 

@@ -1,7 +1,7 @@
 """From what is typed or read from a file to what a change says: kinds checked, names resolved, rows placed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -16,6 +16,8 @@ from desktop.store import records
 
 HEX = frozenset("0123456789abcdef")
 NAMED = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
+NOT_TYPED = ("state", "doc_no")
+"""Fields that acts of their own write."""
 LISTS = ("people", "units", "references")
 draw = Random().randrange
 """For the order keys of rows, which are no secrets: a table typed at once has dozens."""
@@ -25,7 +27,7 @@ EMPTY = Fold({}, {}, (), (), {}, {})
 @dataclass
 class Reading:
     """Typed values becoming addresses. `said`: address -> value. `made`: persons and units met for the first time. `typed_in`:
-    tiers of the addresses in tables, as far as they were met."""
+    tiers of the addresses in tables, as far as they were met. `begun`: of a draft, address -> ids that it was begun on."""
 
     session: Session
     project: int
@@ -34,18 +36,35 @@ class Reading:
     said: dict[str, Value] = field(default_factory=dict)
     made: dict[str, Draft] = field(default_factory=dict)
     typed_in: dict[str, str] = field(default_factory=dict)
+    begun: Mapping[str, Sequence[str]] | None = None
 
     def take(self, values: Mapping[str, Any]) -> "Reading":
         """Read all fields. Raises FIELD_UNKNOWN, VALUE_*, ROW_UNKNOWN, RECORD_*; nothing is stored."""
         for id, raw in values.items():
             known = self.form.field(id) if "/" not in id else None
-            if known is None or id in ("state", "doc_no"):
+            if known is None or id in NOT_TYPED:
                 raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=id[:64])
             if known.kind in ("table", "files"):
                 self._table(known, raw)
             else:
                 self.said[id] = self._value(known, raw)
         return self
+
+    def take_addresses(self, words: Mapping[str, Any]) -> "Reading":
+        """Read what was typed at addresses. The order key of a row is taken as it is, a row may be new or gone by now.
+
+        Raises FIELD_UNKNOWN, VALUE_*, RECORD_*; nothing is stored."""
+        for address, raw in words.items():
+            known, deep = self.form.field(address), address.count("/")
+            if address in NOT_TYPED or (known.columns and not deep):
+                raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=address[:64])
+            self.said[address] = self._order_key(known, raw) if deep == 1 else self._value(known, raw)
+        return self
+
+    def _order_key(self, known: Field, raw: Any) -> Value:
+        if raw is not None and not (isinstance(raw, str) and raw):
+            raise FieldError("VALUE_KIND", field=known.id, kind=known.kind)
+        return fields.KINDS["text"].read(raw)
 
     def _value(self, known: Field, raw: Any) -> Value:
         if raw is None or raw == "":
@@ -127,20 +146,28 @@ class Reading:
         return {
             address: value
             for address, value in self.said.items()
-            if address in self.now.conflicts
-            or (self.now.values.get(address) != value or type(self.now.values.get(address)) is not type(value))
+            if address in self.now.conflicts or not same(self.now.values.get(address), value)
         }
+
+    def replaced(self, address: str) -> tuple[str, ...]:
+        """Ids that what is said at an address replaces: of a draft those it was begun on, else all that are there."""
+        return self.now.seen(address) if self.begun is None else tuple(self.begun.get(address, ()))
 
     def by_tier(self, said: Mapping[str, Value]) -> dict[str, dict[str, tuple[Value, tuple[str, ...]]]]:
         """For a change: tier -> address -> (value, ids it replaces)."""
         tiers: dict[str, dict[str, tuple[Value, tuple[str, ...]]]] = {}
         for address, value in said.items():
-            seen = self.now.seen(address)
+            seen = self.replaced(address)
             if value is None and not seen:
                 continue
             tier = self.typed_in.get(address) or self.form.tier(address)
             tiers.setdefault(tier, {})[address] = (value, seen)
         return tiers
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two stored values are one: 1 is not yes."""
+    return type(one) is type(other) and bool(one == other)
 
 
 def named(session: Session, project: int, form_id: str, id: str, name: str) -> Draft:
