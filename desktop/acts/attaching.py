@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import plain_files, recording
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, draw
 from desktop.bundle import disk
@@ -47,7 +47,7 @@ def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str,
 
 
 def detach_to(session: Session, word: str, name: str, file: Path) -> dict[str, Any]:
-    """Write an attachment out, by its name or the beginning of its digest; the file written is plain.
+    """Write an attachment out, by its name or the beginning of its digest; the file written is plain, and noted as such.
 
     Raises ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING (its bytes are not here), STICK_*."""
     opened = recording.look_up(session, word)
@@ -64,5 +64,6 @@ def detach_to(session: Session, word: str, name: str, file: Path) -> dict[str, A
         for piece in attachments.read(session.notebook.vault, digest):
             stream.write(piece)
 
-    written = disk.write_out(file.absolute().parent, file.name, pour)
+    with plain_files.noted(session, file, opened.entry.number or opened.record.id):
+        written = disk.write_out(file.absolute().parent, file.name, pour)
     return {"file": str(written), "digest": digest, "size": written.stat().st_size}

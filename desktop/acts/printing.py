@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import plain_files, recording
 from desktop.acts.recording import Opened
 from desktop.acts.session import Session
 from desktop.bundle import disk
@@ -38,10 +38,13 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
 
 
 def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:
-    """One paper as a PDF; what it replaces at `out` is an earlier print of the same name. Raises PAPER_GLYPHS_MISSING."""
+    """One paper as a PDF, noted as a plain file; what it replaces at `out` is an earlier print of the same name.
+
+    Raises PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN."""
     opened = recording.look_up(session, word)
     data = print_paper(sheet(session, opened, lang), lang)
-    _write(out, data)
+    with plain_files.noted(session, out, opened.entry.number or opened.record.id):
+        _write(out, data)
     return {"file": str(out), "id": opened.record.id, "number": opened.entry.number, "version": opened.record.version}
 
 

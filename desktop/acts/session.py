@@ -159,6 +159,13 @@ class Session:
         ).fetchone()
         return str(row[0]) if row and row[0] else "X"
 
+    def write_too(self) -> bool:
+        """Go on for writing, where nobody else writes now; whether it does."""
+        if not self.notebook.vault.writes and _may_write(self.notebook.vault):
+            # Somebody may have written between the reading and the writing.
+            self.notebook.forget()
+        return self.notebook.vault.writes
+
     def transaction(self) -> object:
         """All of it or nothing: for acts that write more than once."""
         return self.notebook.transaction()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import places
+from desktop.acts import plain_files
 from desktop.acts.session import IDENTITY, Session, clock_now
 from desktop.bundle import identity
 from desktop.bundle.identity import Card
@@ -51,7 +52,8 @@ def initials(name: str) -> str:
 
 
 def status(session: Session) -> dict[str, Any]:
-    """What is here: how it was unlocked, projects, unfinished drafts, and whom something has not been handed over to."""
+    """What is here: how it was unlocked, projects, unfinished drafts, plain files written, and whom something has not been
+    handed over to."""
     notebook = session.notebook
     waiting: list[dict[str, Any]] = []
     for project in session.projects():
@@ -75,6 +77,7 @@ def status(session: Session) -> dict[str, Any]:
         "unlocked_by": notebook.vault.way,
         "projects": len(session.projects()),
         "drafts": len(drafts.unfinished(notebook)),
+        "plain_files": plain_files.count(session),
         "colleagues": waiting,
     }
 

@@ -108,6 +108,15 @@ class Frame:
         with sessions.opened(vault, waiting=waiting) as session:
             yield session
 
+    def will_note(self, session: "Session") -> None:
+        """Ahead of writing plain files: beside somebody who writes they cannot be put into the vault's list, and the person is
+        told so."""
+        if not session.write_too():
+            self.say(
+                "资料库正由窗口或别的命令使用，这次写出的明文没有记入清单。",
+                "A window or another command is using the vault, so what is written now is not in its list of plain files.",
+            )
+
     @contextmanager
     def progress(self, zh: str, en: str) -> Iterator[Progress]:
         """A bar on a terminal, silence elsewhere."""

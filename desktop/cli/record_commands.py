@@ -278,6 +278,7 @@ def detach_file(frame: Frame, id: str, name: str, file: Path) -> None:
     from desktop.acts import attaching
 
     with frame.session(write=False) as session:
+        frame.will_note(session)
         frame.show(attaching.detach_to(session, id, name, file))
 
 

@@ -85,6 +85,7 @@ def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: 
     if out is None:
         raise click.UsageError("say where, with --out")
     with frame.session(write=False) as session:
+        frame.will_note(session)
         if len(ids) == 1 and out.suffix.lower() == ".pdf":
             printed: Any = [printing.to_file(session, ids[0], out, frame.language)]
         else:

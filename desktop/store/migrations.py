@@ -130,3 +130,9 @@ def m0003_desk(db: Database) -> None:
 def m0004_held(db: Database) -> None:
     """Held changes are judged again whenever somebody is enrolled: few of many."""
     db.execute("create index change_held on change (record) where held is not null")
+
+
+@steps()
+def m0005_plain_files(db: Database) -> None:
+    """Files written out unencrypted, which somebody has to delete some day."""
+    db.table("plain_file").create({"path": bytes, "about": str, "at": str}, pk="path", not_null={"about", "at"}, strict=True)

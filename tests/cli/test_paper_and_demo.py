@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TALK, Laptop, told
+from desktop.acts import session
+from tests.cli.conftest import PASSPHRASE, TALK, Laptop, told
 
 
 def words_of(pdf: Path) -> str:
@@ -75,3 +76,20 @@ def test_the_demonstration_says_in_words_what_happens_and_where_it_is(tmp_path: 
     assert end.code == 0
     assert str(tmp_path / "demo" / "stick") in end.out
     assert "passphrase" in end.out and "check code" in end.out
+
+
+def test_papers_are_counted_among_the_plain_files_of_the_vault(zhou: Laptop, tmp_path: Path) -> None:
+    for _ in range(2):
+        zhou.new("interview", **TALK)
+    zhou("paper", "--all", "interview", "--out", tmp_path / "papers")
+    assert zhou("vault", "status")["plain_files"] == 2
+
+
+def test_beside_a_window_papers_are_printed_and_the_person_is_told_that_they_are_not_listed(zhou: Laptop, tmp_path: Path) -> None:
+    talk = zhou.new("interview", **TALK)
+    with session.opened(session.unlock(zhou.folder, PASSPHRASE)):
+        end = zhou.run("paper", talk, "--out", tmp_path / "talk.pdf", "--json")
+    assert (end.code, (tmp_path / "talk.pdf").is_file()) == (0, True)
+    assert "没有记入清单" in end.err
+    assert zhou("vault", "status")["plain_files"] == 0
+    assert "没有记入清单" not in zhou.run("paper", talk, "--out", tmp_path / "talk.pdf", "--json").err
