@@ -24,6 +24,8 @@ from desktop.store.vault import Vault
 IDENTITY = "identity"
 CURRENT = "project"
 ARRIVALS = "arrivals"
+RECOVERY = "recovery"
+"""When the vault was made, with a recovery code that its person was shown once."""
 TIDY_STEPS = 4
 """Of some 10 ms each, after a session that may have written."""
 

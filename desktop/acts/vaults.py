@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop import places
 from desktop.acts import plain_files
-from desktop.acts.session import IDENTITY, Session, clock_now
+from desktop.acts.session import IDENTITY, RECOVERY, Session, clock_now
 from desktop.bundle import identity
 from desktop.bundle.identity import Card
 from desktop.model import form_file
@@ -40,6 +40,7 @@ def create(
         notebook.prepare()
         refolding.renew(notebook)
         notebook.keep(IDENTITY, {"keys": keys.to_text(), "card": card.fields()})
+        notebook.keep(RECOVERY, clock_now())
         Session(notebook, keys, card).bear_witness()
     return Created(folder, card, recovery_code)
 
