@@ -10,7 +10,7 @@ READY := .venv/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help setup demo run test lint bench torture lock clean
+.PHONY: help setup demo run test lint bench torture translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ bench: $(READY) ## measured ratios against bare SQLite, zstd and others; asserts
 
 torture: $(READY) ## kill the program three hundred times while it saves, and check what is left
 	$(BIN)/python -m tests.torture --kills 300
+
+translations: $(READY) ## gather the window's words from its sources, and make the files it reads of those translated
+	$(BIN)/pyside6-lupdate desktop/ui/*.py -ts resources/translations/xunshen_zh.ts -source-language en_US -target-language zh_CN -no-obsolete -locations none
+	$(BIN)/pyside6-lrelease resources/translations/xunshen_zh.ts -qm resources/translations/xunshen_zh.qm
 
 lock: ## choose the newest fitting libraries anew and write them down with their hashes (needs uv)
 	$(LOCK) --upgrade --output-file build_spec/requirements.txt

@@ -8,11 +8,30 @@ needed=(
     "age age"                               # the tests open our bundles with another program
     "gnome-keyring-daemon gnome-keyring"    # the tests store a key in a real keyring
     "dbus-run-session dbus-daemon"
+    "Xvfb xvfb"                             # the tests open the window on a screen of their own
+    "qpdf qpdf"                             # the tests have printed papers checked
 )
-# A window needs these as well; nothing installs them while there is none:
-#   libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 xvfb
+# Library that Qt's window needs, and the package that brings it.
+libraries=(
+    "libEGL.so.1 libegl1"
+    "libGL.so.1 libgl1"
+    "libxkbcommon.so.0 libxkbcommon0"
+    "libdbus-1.so.3 libdbus-1-3"
+    "libfontconfig.so.1 libfontconfig1"
+    "libxcb-cursor.so.0 libxcb-cursor0"
+    "libxkbcommon-x11.so.0 libxkbcommon-x11-0"
+    "libxcb-icccm.so.4 libxcb-icccm4"
+    "libxcb-keysyms.so.1 libxcb-keysyms1"
+    "libxcb-image.so.0 libxcb-image0"
+    "libxcb-render-util.so.0 libxcb-render-util0"
+    "libxcb-shape.so.0 libxcb-shape0"
+)
 
 missing=()
+for line in "${libraries[@]}"; do
+    read -r library package <<<"$line"
+    /sbin/ldconfig -p | grep -q "^[[:space:]]*${library//./\\.} " || missing+=("$package")
+done
 for line in "${needed[@]}"; do
     read -r command package <<<"$line"
     command -v "$command" >/dev/null || missing+=("$package")

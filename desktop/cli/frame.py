@@ -25,6 +25,8 @@ VAULT = "XUNSHEN_VAULT"
 PASSPHRASE = "XUNSHEN_PASSPHRASE"
 NEW_PASSPHRASE = "XUNSHEN_NEW_PASSPHRASE"
 Command = Callable[..., Any]
+OpenWindow = Callable[[Path, Language | None], int]
+"""Opens the window on the vault in a folder; the exit code."""
 
 
 def environment(name: str) -> str:
@@ -39,13 +41,14 @@ def environment(name: str) -> str:
 @dataclass
 class Frame:
     """One run of the program. `printed` is set once its one document is out; `found`: what a check that failed has to tell
-    beside its error."""
+    beside its error; `window` opens the window, where there is one."""
 
     vault: Path | None = None
     json: bool = False
     lang: Language | None = None
     printed: bool = field(default=False)
     found: Mapping[str, Any] = field(default_factory=dict)
+    window: OpenWindow | None = None
 
     @property
     def language(self) -> Language:

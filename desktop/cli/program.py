@@ -3,16 +3,14 @@
 import io
 import json
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from desktop import __version__, places
+from desktop.bugs import lines_of, log_bug
 from desktop.cli import bundle_commands, record_commands, vault_commands, work_commands
-from desktop.cli.frame import Frame, Group
+from desktop.cli.frame import Frame, Group, OpenWindow
 from desktop.errors import FieldError
 from desktop.progress import Cancelled
 
@@ -23,10 +21,12 @@ DONE, FAILED, WRONG_USAGE, BUG, STOPPED = 0, 1, 2, 70, 130
 @click.version_option(__version__)
 @click.pass_context
 def program(context: click.Context) -> None:
-    """Xunshen, the field notebook of a joint audit-and-inspection team (巡审联动外勤记录)."""
-    context.ensure_object(Frame)
+    """Xunshen, the field notebook of a joint audit-and-inspection team (巡审联动外勤记录). Without a command: its window."""
+    frame = context.ensure_object(Frame)
     if context.invoked_subcommand is None:
-        raise FieldError("WINDOW_NOT_YET")
+        if frame.json or frame.window is None:
+            raise FieldError("WINDOW_NO_SCREEN")
+        context.exit(frame.window(frame.folder, frame.lang))
 
 
 for group in (
@@ -47,19 +47,19 @@ for command in (work_commands.search, work_commands.paper, work_commands.check_c
 program.later("stats")
 
 
-def main(words: Sequence[str] | None = None) -> None:
-    """Run the program and leave with its exit code."""
+def main(words: Sequence[str] | None = None, window: OpenWindow | None = None) -> None:
+    """Run the program and leave with its exit code. `window` opens it where no command is given."""
     arguments = sys.argv[1:] if words is None else words
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A document is UTF-8 on every system; a message loses a rare character sooner than the program its way.
             stream.reconfigure(encoding="utf-8" if "--json" in arguments else None, errors="backslashreplace")
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, window))
 
 
-def run(words: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code."""
-    frame = Frame()
+def run(words: Sequence[str] | None = None, window: OpenWindow | None = None) -> int:
+    """Run one command, or the window; its exit code."""
+    frame = Frame(window=window)
     arguments = list(sys.argv[1:] if words is None else words)
     frame.json = "--json" in arguments
     try:
@@ -94,18 +94,9 @@ def _fail(frame: Frame, error: FieldError) -> None:
 
 
 def _bug(frame: Frame, error: Exception) -> None:
-    """A log of where it happened. The message of the exception stays out: it may hold what a person wrote."""
-    at = datetime.now(UTC)
-    file = Path(places.log_folder() / f"bug-{at:%Y%m%dT%H%M%S%f}.log")
-    lines = [f"xunshen {__version__}, python {sys.version.split()[0]}, {at.isoformat()}", type(error).__name__]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines += [f"{type(seen).__name__}:"]
-        lines += [f"  {one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(seen.__traceback__)]
-        seen = seen.__cause__ or seen.__context__
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file = log_bug(error)
     except OSError:
-        click.echo("\n".join(lines), err=True)
+        click.echo("".join(lines_of(error)), err=True)
+        file = places.log_folder()
     frame.say(f"程序出错（缺陷）。日志：{file}", f"This is a bug. Log: {file}")

@@ -43,7 +43,7 @@ def keep(
         "record": record,
         "form": form,
         "begun": json.dumps(begun),
-        "words": json.dumps(words, ensure_ascii=False),
+        "words": _written(words),
         "stored": clock,
     }
     table = notebook.db.table("draft")
@@ -52,6 +52,16 @@ def keep(
             return int(str(table.insert(row, pk="no").last_pk))
         table.upsert({"no": no, **row}, pk="no")
         return no
+
+
+def _written(words: Mapping[str, Any]) -> str:
+    """Words as JSON. Half a character, as broken pastes have it, is kept too: what is typed is never refused."""
+    text = json.dumps(words, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(words)
+    return text
 
 
 def unfinished(notebook: Notebook, project: int | None = None) -> list[Writing]:

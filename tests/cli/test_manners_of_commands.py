@@ -54,7 +54,7 @@ def test_a_word_that_comes_later_says_so_and_is_not_listed(line: str) -> None:
 def test_without_a_command_the_window_is_still_missing() -> None:
     end = told()
     assert end.code == 1
-    assert end.err.startswith("WINDOW_NOT_YET: ")
+    assert end.err.startswith("WINDOW_NO_SCREEN: ")
 
 
 def test_json_is_taken_in_any_place(zhou: Laptop) -> None:

@@ -86,3 +86,8 @@ def test_a_vault_opened_for_reading_keeps_no_draft_and_says_why(book: Book, tmp_
         with pytest.raises(FieldError, match="STORE_READONLY"):
             drafts.keep(notebook, book.project, "interview", {}, {}, CLOCK)
     assert database.faults(tmp_path / "vault" / database.RECORDS, book.notebook.vault.key) == []
+
+
+def test_half_a_character_from_a_broken_paste_is_kept_as_it_came(book: Book) -> None:
+    kept(book, {"topic": "资金\ud86d"})
+    assert [w.words["topic"] for w in drafts.unfinished(book.notebook)] == ["资金\ud86d"]

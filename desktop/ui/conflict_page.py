@@ -1,0 +1,97 @@
+"""Two words for one thing, side by side, until somebody settles it: by number keys or in other words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.acts import recording, settling
+from desktop.errors import FieldError
+from desktop.store import records
+from desktop.ui.desk import Desk
+from desktop.ui.fields_panel import named
+from desktop.ui.history_page import differences
+from desktop.ui.notice import Notice, button, shortcut, words
+
+
+class ConflictPage(QWidget):
+    closed = Signal()
+
+    def __init__(self, desk: Desk, record: str, address: str) -> None:
+        super().__init__()
+        self.desk, self.record, self.address = desk, record, address
+        opened = recording.look_up(desk.session, record)
+        found = next((one for one in settling.listing(desk.session) if (one["record"], one["address"]) == (record, address)), None)
+        self.values: list[dict[str, Any]] = found["values"] if found else []
+        label = opened.form.field(address).label[desk.shell.lang] if opened.form and address != "version" else address
+        self.notice = Notice()
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Why (may be left empty)"))
+        self.reason.setAccessibleName(self.tr("Why (may be left empty)"))
+        self.other = QPlainTextEdit()
+        self.other.setAccessibleName(self.tr("Other words"))
+        self.other.setTabChangesFocus(True)
+        self.other.setMaximumHeight(90)
+        column = QVBoxLayout(self)
+        head = QHBoxLayout()
+        title = self.tr("{title}: {field}").format(title=opened.entry.title, field=label)
+        head.addWidget(words(title, "head"), 1)
+        back = button(self.tr("Back"), self.closed.emit)
+        back.setShortcut("Esc")
+        head.addWidget(back)
+        column.addLayout(head)
+        told = self.tr("Neither of you saw what the other wrote. Both are kept until one of you settles it.")
+        column.addWidget(words(told, "faint"))
+        column.addLayout(self._sides())
+        column.addWidget(words(self.tr("Or say it in other words:")))
+        column.addWidget(self.other)
+        column.addWidget(button(self.tr("Settle with these words"), self._say), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.reason)
+        column.addWidget(self.notice)
+        column.addStretch(1)
+
+    def _sides(self) -> QHBoxLayout:
+        both = QHBoxLayout()
+        ids = [id for one in self.values for id in recording.ids_in([one["value"]])]
+        names = records.names(self.desk.session.notebook, self.desk.session.project, ids)
+        texts = [_text(named(one["value"], names)) for one in self.values]
+        for place, (one, text) in enumerate(zip(self.values, texts, strict=True), 1):
+            box = QFrame()
+            box.setProperty("role", "odd")
+            column = QVBoxLayout(box)
+            column.addWidget(words(f"{one['who']}　{str(one['when'])[:16].replace('T', ' ')}", "head"))
+            said = QLabel(differences(texts[0], text) if place > 1 else differences(text, text))
+            said.setTextFormat(Qt.TextFormat.RichText)
+            said.setWordWrap(True)
+            column.addWidget(said, 1)
+            take = button(self.tr("Take this one ({n})").format(n=place), self._taker(one["change"]), main=True)
+            column.addWidget(take)
+            shortcut(f"Ctrl+{place}", self, self._taker(one["change"]))
+            take.setToolTip(f"Ctrl+{place}")
+            if place == 1:
+                self.setFocusProxy(take)
+            both.addWidget(box, 1)
+        return both
+
+    def _taker(self, change: str) -> Callable[[], None]:
+        return lambda: self._settle(take=change)
+
+    def _say(self) -> None:
+        text = self.other.toPlainText().strip()
+        if text:
+            self._settle(value=text)
+        else:
+            self.notice.say(self.tr("Please type the words first."), "odd")
+
+    def _settle(self, **how: Any) -> None:
+        try:
+            self.desk.act(settling.settle, self.record, self.address, reason=self.reason.text().strip(), **how)
+        except FieldError as error:
+            self.notice.refuse(error, self.desk.shell.lang)
+            return
+        self.closed.emit()
+
+
+def _text(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)

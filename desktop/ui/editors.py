@@ -1,0 +1,244 @@
+"""Editors of single values, one class for each way of typing; which kind of field gets which is one table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QTextOption
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.errors import Language
+from desktop.model.form import Field
+from desktop.ui.notice import button, words
+
+LISTED = "、"
+"""Between the names of a list, as people write them; a comma of either width is understood too."""
+
+
+class Editor(QWidget):
+    """One value. `typed` carries it as the command line takes it; None for nothing."""
+
+    typed = Signal(object)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value, unless somebody is typing here."""
+        if not self.held():
+            with QSignalBlocker(self):
+                self.put(value)
+
+    def put(self, value: Any) -> None:
+        raise AssertionError("each editor shows values in its own way")
+
+    def held(self) -> bool:
+        """Whether the cursor is here; what is typed under an input method's hand must never be reset."""
+        return any(child.hasFocus() for child in (self, *self.findChildren(QWidget)))
+
+    def lock(self, locked: bool) -> None:
+        self.setEnabled(not locked)
+
+
+class LineEditor(Editor):
+    """Text of one line: words, names, places, dates, amounts."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.textEdited.connect(lambda text: self.typed.emit(text.strip() or None))
+        self.line.setPlaceholderText(HINTS.get(field.kind, ""))
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def put(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
+
+    def lock(self, locked: bool) -> None:
+        self.line.setReadOnly(locked)
+
+
+HINTS = {"date": "2026-11-20", "datetime": "2026-11-20 09:05", "money": "1640.92"}
+
+
+class TimeEditor(LineEditor):
+    """A time of day, with a button for now."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__(field, lang)
+        self.now = button(self.tr("Now"), self._now)
+        self.row.addWidget(self.now)
+
+    def put(self, value: Any) -> None:
+        super().put(str(value).replace("T", " ") if value else value)
+
+    def _now(self) -> None:
+        said = datetime.now().strftime("%Y-%m-%dT%H:%M")
+        self.put(said)
+        self.typed.emit(said)
+
+    def lock(self, locked: bool) -> None:
+        super().lock(locked)
+        self.now.setVisible(not locked)
+
+
+class NamesEditor(LineEditor):
+    """One name or several of persons and units; those known are proposed while one types."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__(field, lang)
+        self.many = field.kind in ("people", "units")
+        with QSignalBlocker(self.line):
+            self.line.textEdited.disconnect()
+        self.line.textEdited.connect(self._said)
+
+    def know(self, names: Sequence[str]) -> None:
+        """The names to propose."""
+        if not self.many:
+            proposing = QCompleter(list(names), self)
+            proposing.setFilterMode(Qt.MatchFlag.MatchContains)
+            proposing.activated.connect(self._said)
+            self.line.setCompleter(proposing)
+
+    def _said(self, text: str) -> None:
+        names = [name.strip() for name in text.replace("，", LISTED).replace(",", LISTED).split(LISTED)]
+        found = [name for name in names if name]
+        self.typed.emit((found if self.many else found[0]) if found else None)
+
+    def put(self, value: Any) -> None:
+        super().put(LISTED.join(value) if isinstance(value, list) else value)
+
+
+class ChoiceEditor(Editor):
+    """One of the answers, or none yet."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__()
+        self.box = QComboBox()
+        self.box.addItem("", None)
+        for id, label in self.answers(field, lang):
+            self.box.addItem(label, id)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+        self.box.activated.connect(lambda _: self.typed.emit(self.box.currentData()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        self.setFocusProxy(self.box)
+
+    def answers(self, field: Field, lang: Language) -> list[tuple[Any, str]]:
+        return [(option.id, option.label[lang]) for option in field.options]
+
+    def put(self, value: Any) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+
+class YesNoEditor(ChoiceEditor):
+    """Yes, no, or not said."""
+
+    def answers(self, field: Field, lang: Language) -> list[tuple[Any, str]]:
+        return [(True, "是" if lang == "zh" else "Yes"), (False, "否" if lang == "zh" else "No")]
+
+    def put(self, value: Any) -> None:
+        self.box.setCurrentIndex(0 if value is None else 1 if value is True else 2)
+
+
+class GrowingText(QPlainTextEdit):
+    """Text of several lines, as high as what it says. While an input method composes, `composing` is true."""
+
+    def __init__(self, least: int = 2) -> None:
+        super().__init__()
+        self.least = least
+        self.composing = False
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
+        self.fit()
+
+    def fit(self) -> None:
+        """Grow to the text. Of plain text the document's height is in lines."""
+        lines = max(self.least, int(self.document().size().height()))
+        margin = int(self.document().documentMargin() * 2) + 2 * self.frameWidth() + 6
+        height = lines * self.fontMetrics().lineSpacing() + margin
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def wheelEvent(self, event: Any) -> None:
+        event.ignore()
+
+    def say(self, text: str) -> None:
+        """Show a text that was not typed here; it is no step of undo."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+
+class TextEditor(Editor):
+    """A long text."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__()
+        self.text = GrowingText(3)
+        self.text.textChanged.connect(self._changed)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.text)
+        self.setFocusProxy(self.text)
+        self._shown = ""
+
+    def _changed(self) -> None:
+        said = self.text.toPlainText()
+        if said != self._shown:
+            self._shown = said
+            self.typed.emit(said or None)
+
+    def put(self, value: Any) -> None:
+        self._shown = value or ""
+        self.text.say(self._shown)
+
+    def lock(self, locked: bool) -> None:
+        self.text.setReadOnly(locked)
+
+
+class ShownEditor(Editor):
+    """What is not typed here: references and files, by what they are called."""
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__()
+        self.label = words("—", "faint")
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.addWidget(self.label)
+
+    def put(self, value: Any) -> None:
+        listed = value if isinstance(value, list) else [value] if value else []
+        self.label.setText(LISTED.join(str(one) for one in listed) or "—")
+
+    def held(self) -> bool:
+        return False
+
+
+EDITORS: Mapping[str, Callable[[Field, Language], Editor]] = {
+    **dict.fromkeys(("text", "name", "place", "date", "money", "number"), LineEditor),
+    **dict.fromkeys(("person", "people", "unit", "units"), NamesEditor),
+    **dict.fromkeys(("reference", "references", "files", "choices"), ShownEditor),
+    "datetime": TimeEditor,
+    "choice": ChoiceEditor,
+    "yes_no": YesNoEditor,
+    "long_text": TextEditor,
+}
+"""Kind of field -> editor; tables have one of their own."""
+
+
+def soon(act: Callable[[], object]) -> None:
+    """After what is going on now: once a page is laid out, a widget can take the cursor."""
+    QTimer.singleShot(0, act)

@@ -1,0 +1,149 @@
+"""The fields of a record, in the order of its form, each with its label and an editor of its kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.acts import recording
+from desktop.errors import FieldError, Language
+from desktop.model.form import Field
+from desktop.store import records
+from desktop.ui.editors import EDITORS, Editor, NamesEditor
+from desktop.ui.notice import Notice, button, words
+from desktop.ui.sheet import Sheet
+from desktop.ui.table_editor import TableEditor
+
+NAMED_FORMS = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
+
+
+class FieldsPanel(QScrollArea):
+    """`typed`: address and value. `settle`: the address of a conflict that somebody wants to settle."""
+
+    typed = Signal(str, object)
+    settle = Signal(str)
+
+    def __init__(self, sheet: Sheet, lang: Language, fields: tuple[Field, ...]) -> None:
+        super().__init__()
+        self.sheet, self.lang, self.fields = sheet, lang, fields
+        self.editors: dict[str, Editor | TableEditor] = {}
+        self._said: dict[str, Notice] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setSpacing(2)
+        for field in fields:
+            self._add(column, field)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self._know_names()
+        self.refresh()
+
+    def _add(self, column: QVBoxLayout, field: Field) -> None:
+        label = words(field.label[self.lang], "head")
+        column.addWidget(label)
+        editor: Editor | TableEditor
+        if field.kind == "table":
+            editor = TableEditor(field, self.lang)
+            editor.typed.connect(self.typed)
+        else:
+            editor = EDITORS[field.kind](field, self.lang)
+            editor.typed.connect(lambda raw: self.typed.emit(field.id, raw))
+        editor.setAccessibleName(field.label[self.lang])
+        editor.setObjectName(field.id)
+        label.setBuddy(editor)
+        said = Notice()
+        column.addWidget(editor)
+        column.addWidget(said)
+        column.addSpacing(6)
+        self.editors[field.id], self._said[field.id] = editor, said
+
+    def _know_names(self) -> None:
+        """The names of persons and units in the project, to be proposed."""
+        session = self.sheet.desk.session
+        for form in ("person", "unit"):
+            editors = [self.editors[f.id] for f in self.fields if NAMED_FORMS.get(f.kind) == form]
+            if editors:
+                names = [entry.title for entry in records.listing(session.notebook, session.project, form, limit=2000)]
+                for editor in editors:
+                    if isinstance(editor, NamesEditor):
+                        editor.know(names)
+
+    def refresh(self) -> None:
+        """Show what the record and the typed words say; an editor with the cursor is left alone."""
+        session = self.sheet.desk.session
+        values = self.sheet.opened.record.values
+        names = records.names(session.notebook, session.project, recording.ids_in(values))
+        for field in self.fields:
+            editor = self.editors[field.id]
+            if isinstance(editor, TableEditor):
+                editor.show_rows(rows_of(self.sheet, field.id, names), keys_of(self.sheet, field.id))
+            elif field.kind == "files":
+                editor.show_value([row.get("name") for row in values.get(field.id) or ()])
+            else:
+                editor.show_value(named(self.sheet.value(field.id), names))
+        self.say()
+
+    def say(self) -> None:
+        """What is wrong with values, each at its place; and conflicts, with the way to settle them."""
+        for id, notice in self._said.items():
+            wrong = [error for address, error in self.sheet.unfit.items() if address.split("/")[0] == id]
+            torn = [a for a in self.sheet.opened.record.conflicts if a.split("/")[0] == id]
+            if wrong:
+                self._refuse(notice, wrong[0])
+            elif torn:
+                settle = button(self.tr("Settle"), self._settler(torn[0]))
+                notice.say(self.tr("Two people wrote different things here."), "odd", settle)
+            else:
+                notice.clear()
+
+    def _settler(self, address: str) -> Callable[[], object]:
+        return lambda: self.settle.emit(address)
+
+    def _refuse(self, notice: Notice, error: FieldError) -> None:
+        notice.refuse(error, self.lang)
+
+    def lock(self, locked: bool) -> None:
+        """`locked`: the version stands; only what is filled in when the paper is back can be typed."""
+        for field in self.fields:
+            self.editors[field.id].lock(locked and not field.on_return)
+
+    def enter(self, id: str) -> None:
+        """Put the cursor into a field."""
+        editor = self.editors.get(id)
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(editor, 0, 80)
+
+
+def named(value: Any, names: Mapping[str, str]) -> Any:
+    """A value with names in place of ids."""
+    if isinstance(value, list):
+        return [named(one, names) for one in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def rows_of(sheet: Sheet, table: str, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Rows of a table with typed words in them, in order; rows taken out by typing are left out."""
+    found = {str(row["row"]): dict(row) for row in sheet.opened.record.values.get(table) or ()}
+    for address, raw in sheet.words.items():
+        words_ = address.split("/")
+        if words_[0] == table and len(words_) > 1:
+            row = found.setdefault(words_[1], {"row": words_[1]})
+            if len(words_) == 3:
+                row[words_[2]] = raw
+    gone = {a.split("/")[1] for a, raw in sheet.words.items() if a.count("/") == 1 and a.split("/")[0] == table and raw is None}
+    keys = keys_of(sheet, table)
+    left = [row for id, row in found.items() if id not in gone]
+    left.sort(key=lambda row: (keys.get(row["row"], ""), row["row"]))
+    return [{cell: named(recording.shown(None, cell, value), names) for cell, value in row.items()} for row in left]
+
+
+def keys_of(sheet: Sheet, table: str) -> dict[str, str]:
+    """Order keys of a table's rows, typed ones among them."""
+    keys = {row: key for (name, row), key in sheet.opened.record.shown.keys.items() if name == table}
+    typed = {a.split("/")[1]: raw for a, raw in sheet.words.items() if a.count("/") == 1 and a.split("/")[0] == table and raw}
+    return keys | typed

@@ -1,0 +1,84 @@
+"""Long work off the window's thread, with progress and cancel. Work reports by signals, which arrive where they are shown."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+from desktop.errors import FieldError
+from desktop.progress import Cancelled, Progress
+
+STEP_SECONDS = 0.1
+
+
+class Job(QObject):
+    """One piece of work. Exactly one of `done`, `failed` (with a FieldError), `cancelled` or `broken` (a bug) is emitted."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    broken = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = False
+        self._told = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at the next place where it can be left."""
+        self._stop = True
+
+    def step(self, done: int, total: int) -> None:
+        if self._stop:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told >= STEP_SECONDS:
+            self._told = now
+            self.progressed.emit(done, total)
+
+    def run(self) -> None:
+        try:
+            found = self._work(self)
+        except FieldError as error:
+            self.failed.emit(error)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # noqa: BLE001 - a bug in a job must reach the window, not end in a thread nobody looks at
+            self.broken.emit(error)
+        else:
+            self.done.emit(found)
+        finally:
+            self.ended.emit(self)
+
+
+class Jobs(QObject):
+    """One job at a time, in a thread of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._running: set[Job] = set()
+
+    def start(self, work: Callable[[Progress], Any]) -> Job:
+        """A job that begins once control returns to the window, so that its signals can be connected first."""
+        job = Job(work)
+        self._running.add(job)
+        job.ended.connect(self._ended)
+        QTimer.singleShot(0, lambda: self._pool.start(job.run))
+        return job
+
+    def _ended(self, job: Job) -> None:
+        self._running.discard(job)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    def drain(self) -> None:
+        """Wait until nothing runs any more."""
+        self._pool.waitForDone()

@@ -1,0 +1,91 @@
+"""The locked window: nothing of the work is shown, and nothing of it is in memory."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.errors import FieldError
+from desktop.progress import Progress
+from desktop.store import vault
+from desktop.store.vault import Vault
+from desktop.ui.jobs import Jobs
+from desktop.ui.notice import Notice, button, words
+from desktop.ui.shell import Shell
+
+
+class LockPage(QWidget):
+    """`opened` carries the unlocked vault."""
+
+    opened = Signal(object)
+
+    def __init__(self, shell: Shell, jobs: Jobs) -> None:
+        super().__init__()
+        self.shell, self.jobs = shell, jobs
+        self._recovering = False
+        self.ask = words("", "head")
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.returnPressed.connect(self._unlock)
+        self.setFocusProxy(self.line)
+        self.notice = Notice()
+        self.go = button(self.tr("Unlock"), self._unlock, main=True)
+        self.other = button("", self._other_way, link=True)
+        row = QHBoxLayout()
+        row.addWidget(self.go)
+        row.addWidget(self.other)
+        row.addStretch(1)
+        inner = QVBoxLayout()
+        inner.addStretch(1)
+        title = words(self.tr("Field notebook"), "head")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        title.setFont(font)
+        for part in (title, self.ask, self.line):
+            inner.addWidget(part)
+        inner.addLayout(row)
+        inner.addWidget(self.notice)
+        inner.addStretch(2)
+        whole = QHBoxLayout(self)
+        whole.addStretch(1)
+        whole.addLayout(inner, 2)
+        whole.addStretch(1)
+        self._tell()
+
+    def _tell(self) -> None:
+        asked = self.tr("Recovery code") if self._recovering else self.tr("Passphrase")
+        self.ask.setText(asked)
+        self.line.setAccessibleName(asked)
+        self.other.setText(self.tr("Use the passphrase") if self._recovering else self.tr("Use the recovery code"))
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if self._recovering else QLineEdit.EchoMode.Password)
+
+    def _other_way(self) -> None:
+        self._recovering = not self._recovering
+        self.line.clear()
+        self._tell()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unlock(self) -> None:
+        if self.jobs.busy:
+            return
+        said, folder, recovering = self.line.text(), self.shell.folder, self._recovering
+
+        def work(progress: Progress) -> Any:
+            return vault.unlock(folder, recovery=said) if recovering else vault.unlock(folder, passphrase=said)
+
+        self.go.setEnabled(False)
+        job = self.jobs.start(work)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+
+    def _done(self, found: Vault) -> None:
+        self.line.clear()
+        self.notice.clear()
+        self.go.setEnabled(True)
+        self.opened.emit(found)
+
+    def _failed(self, error: FieldError) -> None:
+        self.go.setEnabled(True)
+        self.notice.refuse(error, self.shell.lang)
+        self.line.selectAll()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,83 @@
+"""How the window looks: a face with all Chinese characters, sizes, colours of enough contrast (4.5:1 and more)."""
+
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+INK, FAINT, PAPER, GROUND, LINE = "#1c2024", "#5a626b", "#ffffff", "#f3f4f6", "#c9ced6"
+ACCENT, ACCENT_SOFT, WRONG, WRONG_SOFT, GOOD, ODD_SOFT = "#0b57a4", "#dce9f7", "#a51d24", "#fbe5e5", "#1d6b3a", "#fff4d6"
+NORMAL_POINTS, LARGE_POINTS = 11, 15
+
+SHEET = f"""
+QWidget {{ color: {INK}; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QListView, QTableView {{
+    background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 3px; selection-background-color: {ACCENT};
+    selection-color: {PAPER}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QListView:focus {{
+    border: 2px solid {ACCENT}; padding: 2px; }}
+QLineEdit:read-only, QTextEdit:read-only {{ background: {GROUND}; }}
+QPushButton, QToolButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 5px 12px; }}
+QPushButton:hover, QToolButton:hover {{ border-color: {ACCENT}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {FAINT}; background: {GROUND}; }}
+QPushButton[main="true"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: bold; }}
+QPushButton[main="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
+QPushButton[chip="true"] {{ border-radius: 11px; padding: 2px 10px; }}
+QPushButton[chip="true"]:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; color: {ACCENT}; font-weight: bold; }}
+QPushButton[room="true"] {{ background: transparent; border: none; border-radius: 6px; padding: 9px 12px; text-align: left; }}
+QPushButton[room="true"]:hover {{ background: {ACCENT_SOFT}; }}
+QPushButton[room="true"]:checked {{ background: {ACCENT}; color: {PAPER}; font-weight: bold; }}
+QPushButton[room="true"]:focus {{ border: 2px solid {INK}; padding: 7px 10px; }}
+QPushButton[link="true"] {{ border: none; background: transparent; color: {ACCENT}; padding: 1px 3px; text-align: left; }}
+QPushButton[link="true"]:focus {{ border: 1px solid {ACCENT}; padding: 0 2px; }}
+QLabel[role="head"] {{ font-weight: bold; }}
+QLabel[role="faint"] {{ color: {FAINT}; }}
+QLabel[role="wrong"] {{ color: {WRONG}; }}
+QFrame[role="wrong"] {{ background: {WRONG_SOFT}; border: 1px solid {WRONG}; border-radius: 4px; }}
+QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-radius: 4px; }}
+QFrame[role="good"] {{ background: #e4f4ea; border: 1px solid {GOOD}; border-radius: 4px; }}
+QFrame[role="bar"] {{ background: {GROUND}; border: none; }}
+QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
+QSplitter::handle {{ background: {LINE}; }}
+"""
+
+
+def face() -> str:
+    """A family that has all Chinese characters, brought along where this machine may have none."""
+    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
+    files = sorted(folder.rglob("NotoSansSC-*.otf"))
+    names = [
+        family
+        for file in files
+        for family in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+    ]
+    return names[0] if names else ""
+
+
+def dress(application: QApplication, *, large: bool) -> None:
+    """Put face, size, colours and style on the program."""
+    family = application.property("face") or face()
+    application.setProperty("face", family)
+    font = QFont(family) if family else QFont()
+    font.setPointSize(LARGE_POINTS if large else NORMAL_POINTS)
+    application.setFont(font)
+    application.setStyle(QStyleFactory.create("Fusion"))
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, GROUND),
+        (QPalette.ColorRole.Base, PAPER),
+        (QPalette.ColorRole.Text, INK),
+        (QPalette.ColorRole.WindowText, INK),
+        (QPalette.ColorRole.Button, PAPER),
+        (QPalette.ColorRole.ButtonText, INK),
+        (QPalette.ColorRole.Highlight, ACCENT),
+        (QPalette.ColorRole.HighlightedText, PAPER),
+        (QPalette.ColorRole.PlaceholderText, FAINT),
+        (QPalette.ColorRole.ToolTipBase, PAPER),
+        (QPalette.ColorRole.ToolTipText, INK),
+    ):
+        palette.setColor(role, QColor(colour))
+    application.setPalette(palette)
+    application.setStyleSheet(SHEET)

@@ -1,0 +1,77 @@
+"""What went wrong, is odd, or went well, said in place: a sentence, what to do, and the code for whoever is asked for help."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.errors import FieldError, Language
+
+
+def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """A label of plain text: what a colleague wrote is never taken for mark-up."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def button(text: str, act: Callable[[], object], *, main: bool = False, link: bool = False) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("main", main)
+    made.setProperty("link", link)
+    made.setAutoDefault(main)
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def shortcut(keys: str, within: QWidget, act: Callable[[], object]) -> None:
+    """Keys that act while `within` is shown."""
+    made = QShortcut(QKeySequence(keys), within)
+    made.activated.connect(lambda: act())
+
+
+class Notice(QFrame):
+    """Empty and hidden until something is said in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = words("")
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = button("×", self.clear)
+        self._close.setFixedWidth(34)
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._more = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 4, 4)
+        row.addWidget(self._label, 1)
+        row.addLayout(self._more)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, text: str, role: str = "good", *actions: QPushButton) -> None:
+        while (item := self._more.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for action in actions:
+            self._more.addWidget(action)
+        self._label.setText(text)
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def refuse(self, error: FieldError, lang: Language, *actions: QPushButton) -> None:
+        """An expected failure: what happened, what to do, and its code."""
+        self.say(f"{error.sentence(lang)}{'' if lang == 'zh' else ' '}{error.remedy(lang)}（{error.code}）", "wrong", *actions)
+
+    def clear(self) -> None:
+        self._label.setText("")
+        self.hide()

@@ -1,0 +1,157 @@
+"""The records of a room as a list, newest first, read a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.model.form import Form
+from desktop.store import records
+from desktop.store.records import Entry
+from desktop.ui import look
+from desktop.ui.desk import Desk
+
+PAGE = 100
+HITS = 50
+Index = QModelIndex | QPersistentModelIndex
+ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of the list: what is set large, and what below it."""
+
+    entry: Entry
+    title: str
+    below: str
+
+
+class RecordModel(QAbstractListModel):
+    """`choose` says what is listed: forms, phases (empty: all) and words looked for."""
+
+    def __init__(self, desk: Desk, forms: Sequence[Form]) -> None:
+        super().__init__()
+        self.desk, self.forms = desk, {form.id: form for form in forms}
+        self.chosen: frozenset[str] = frozenset()
+        self.phases: frozenset[str] = frozenset()
+        self.text = ""
+        self._shown: list[Shown] = []
+        self._before: dict[str, int | None] = {}
+
+    def choose(self, forms: frozenset[str], phases: frozenset[str], text: str) -> None:
+        self.chosen, self.phases, self.text = forms, phases, text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew as many as were shown."""
+        count = max(PAGE, len(self._shown))
+        self.beginResetModel()
+        self._shown = []
+        wanted = [id for id in self.forms if not self.chosen or id in self.chosen]
+        self._before = {} if self.text.strip() else dict.fromkeys(wanted)
+        if not self.desk.has_project:
+            self._before = {}
+        elif self.text.strip():
+            self._shown = self._found(wanted)
+        while self._before and len(self._shown) < count:
+            self._shown += self._next_page()
+        self.endResetModel()
+
+    def _found(self, wanted: Sequence[str]) -> list[Shown]:
+        session = self.desk.session
+        hits = records.found(session.notebook, session.project, self.text, None, HITS * 4)
+        return [self._line(entry, snippet) for entry, snippet in hits if entry.form in wanted and self._in_phase(entry)][:HITS]
+
+    def _next_page(self) -> list[Shown]:
+        """The next records of all forms together, newest first; a form that has no more drops out."""
+        session = self.desk.session
+        read: list[Entry] = []
+        for form, before in self._before.items():
+            read += records.listing(session.notebook, session.project, form, limit=PAGE, before=before)
+        read.sort(key=lambda entry: -entry.no)
+        some = read[:PAGE]
+        oldest = some[-1].no if some else 0
+        self._before = dict.fromkeys(self._before, oldest) if len(read) > PAGE or len(some) == PAGE else {}
+        return [self._line(entry) for entry in some if self._in_phase(entry)]
+
+    def _in_phase(self, entry: Entry) -> bool:
+        form = self.forms.get(entry.form)
+        return not self.phases or not form or not form.states or form.phase(entry.state).id in self.phases
+
+    def _line(self, entry: Entry, snippet: str = "") -> Shown:
+        form, lang = self.forms[entry.form], self.desk.shell.lang
+        phase = form.phase(entry.state).label[lang] if form.states and entry.state else ""
+        name = entry.columns.get("name")
+        title = entry.title or (str(name) if isinstance(name, str) else "") or form.label[lang]
+        below = [phase, entry.number, str(entry.columns.get("start_at") or "")[:10] or entry.changed[:10]]
+        if len(self.forms) > 1:
+            below.insert(0, form.label[lang])
+        text = snippet.replace("\n", " ") if snippet else " · ".join(one for one in below if one)
+        return Shown(entry, title, text)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._shown)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return bool(self._before)
+
+    def fetchMore(self, parent: Index) -> None:
+        some = self._next_page()
+        self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(some) - 1)
+        self._shown += some
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        shown = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{shown.title}, {shown.below}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Without this mark Qt could take a colleague's words for mark-up.
+            return "<qt/>" + shown.title.replace("&", "&amp;").replace("<", "&lt;")
+        return shown if role == ENTRY else None
+
+    def row_of(self, id: str) -> int:
+        """The row of the record with this id; -1 where it is not among those read."""
+        return next((place for place, shown in enumerate(self._shown) if shown.entry.id == id), -1)
+
+
+class TwoLines(QStyledItemDelegate):
+    """Draws a record: what it is called, and below, smaller, what it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetrics(option.font).height() + QFontMetrics(self._small(option.font)).height()
+        return QSize(100, height + 12)
+
+    def _small(self, font: QFont) -> QFont:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.86)
+        return small
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = index.data(ENTRY)
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, QColor(look.ACCENT_SOFT if chosen else look.PAPER))
+        if chosen:
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), QColor(look.ACCENT))
+        painter.setPen(QColor(look.LINE))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        inner = box.adjusted(10, 4, -6, -4)
+        font: QFont = option.font
+        for text, face, colour, at in (
+            (shown.title, font, look.INK, Qt.AlignmentFlag.AlignTop),
+            (shown.below, self._small(font), look.FAINT, Qt.AlignmentFlag.AlignBottom),
+        ):
+            painter.setFont(face)
+            painter.setPen(QColor(colour))
+            line = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, at | Qt.AlignmentFlag.AlignLeft, line)
+        painter.restore()

@@ -1,0 +1,224 @@
+"""One record, whatever its form: what it is called, what is missing, its fields, and what can be done with it next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from desktop.acts import quoting, recording
+from desktop.errors import FieldError
+from desktop.model.form import Form, Move
+from desktop.ui.desk import Desk
+from desktop.ui.fields_panel import FieldsPanel
+from desktop.ui.notice import Notice, button, words
+from desktop.ui.reason_bar import ReasonBar
+from desktop.ui.sheet import Sheet
+from desktop.ui.talk_page import TalkPart, talk_field
+
+MOST_MISSING = 6
+"""Named in the line; the others are counted."""
+SIDES = {"audit": ("审计", "audit"), "inspection": ("巡察", "inspection"), "joint": ("联合", "joint")}
+
+
+class RecordPage(QWidget):
+    """`print_`, `history` and `settle` carry what is to be shown instead; `point` that a point is to be made of a passage."""
+
+    printing = Signal(str)
+    history = Signal(str)
+    settle = Signal(str, str)
+    kept = Signal(str)
+    pointed = Signal(str)
+
+    def __init__(self, desk: Desk, record: str) -> None:
+        super().__init__()
+        self.desk, self.lang = desk, desk.shell.lang
+        self.sheet = Sheet(desk, record)
+        self.sheet.kept.connect(self.kept)
+        form = self.sheet.opened.known_form()
+        table = talk_field(form)
+        self.title = words("", "head")
+        self.below = words("", "faint")
+        self.missing = QHBoxLayout()
+        self.notice = Notice()
+        self.reason = ReasonBar()
+        self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
+        self.fields.typed.connect(self._typed)
+        self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))
+        self.talk = TalkPart(self.sheet, self.lang, table) if table else None
+        self.sheet.refused.connect(lambda error: self.notice.refuse(error, self.lang))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addLayout(self._head())
+        column.addWidget(self.below)
+        column.addLayout(self.missing)
+        column.addWidget(self.notice)
+        column.addWidget(self.reason)
+        column.addWidget(self._body(), 1)
+        desk.recordsChanged.connect(self.refresh)
+        self.refresh()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self.title.setFont(font)
+        row.addWidget(self.title, 1)
+        self.save = button(self.tr("Save"), self.finish)
+        self.save.setShortcut("Ctrl+S")
+        self.next = QPushButton(self.tr("Next step"))
+        self.next.setMenu(QMenu(self.next))
+        self.print_ = button(self.tr("Print"), self._print)
+        self.print_.setShortcut("Ctrl+P")
+        past = button(self.tr("History"), self._history)
+        for one in (self.save, self.next, self.print_, past):
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _body(self) -> QWidget:
+        if self.talk is None:
+            return self.fields
+        self.talk.typed.connect(self._typed)
+        self.talk.pointed.connect(self._point)
+        self.talk.said.connect(lambda text: self.notice.say(text))
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.talk)
+        side = self.talk.beside(self.fields, self.tr("Particulars"))
+        both.addWidget(side)
+        both.setSizes([620, 330])
+        both.setChildrenCollapsible(False)
+        return both
+
+    @property
+    def form(self) -> Form:
+        return self.sheet.opened.known_form()
+
+    def _typed(self, address: str, raw: Any) -> None:
+        self.sheet.type(address, raw)
+        self._tell_missing()
+
+    def refresh(self) -> None:
+        """Show the record as it is now, but not where somebody types."""
+        try:
+            self.sheet.refresh()
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+            return
+        self._tell()
+        self.fields.refresh()
+        frozen = self.sheet.opened.record.frozen
+        self.fields.lock(frozen)
+        if self.talk:
+            self.talk.refresh(locked=frozen)
+        self._offer()
+        self._tell_missing()
+
+    def _tell(self) -> None:
+        opened, form = self.sheet.opened, self.form
+        self.title.setText(opened.entry.title or form.label[self.lang])
+        side = SIDES.get(opened.record.side, (opened.record.side, opened.record.side))[0 if self.lang == "zh" else 1]
+        state = form.state(opened.record.state).label[self.lang] if form.states and opened.record.state else ""
+        version = self.tr("version {n}").format(n=opened.record.version) if form.states else ""
+        parts = [form.label[self.lang], opened.entry.number, side, state, version]
+        if opened.record.withheld:
+            parts.append(self.tr("partly not for this laptop"))
+        if opened.record.frozen and opened.record.proposed:
+            parts.append(self.tr("with a proposed revision"))
+        self.below.setText(" · ".join(part for part in parts if part))
+
+    def _tell_missing(self) -> None:
+        """What is still missing, each leading to its field."""
+        while (item := self.missing.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        ids = [id for id in recording.missing(self.sheet.opened) if self.sheet.words.get(id) is None]
+        if self.talk and self.talk.editor.texts("q"):
+            ids = [id for id in ids if id != self.talk.editor.field]
+        if not ids:
+            return
+        label = words(self.tr("Still missing:"), "faint", wrap=False)
+        self.missing.addWidget(label)
+        for id in ids[:MOST_MISSING]:
+            self.missing.addWidget(button(self.form.field(id).label[self.lang], self._enterer(id), link=True))
+        if len(ids) > MOST_MISSING:
+            self.missing.addWidget(QLabel(f"+{len(ids) - MOST_MISSING}"))
+        self.missing.addStretch(1)
+
+    def _enterer(self, id: str) -> Callable[[], None]:
+        return lambda: self.enter(id)
+
+    def enter(self, id: str) -> None:
+        """Put the cursor where that field is typed."""
+        if self.talk and id == self.talk.editor.field:
+            self.talk.begin()
+        else:
+            if self.talk:
+                self.talk.show_beside(self.fields)
+            self.fields.enter(id)
+
+    def _offer(self) -> None:
+        menu = self.next.menu()
+        menu.clear()
+        record = self.sheet.opened.record
+        moves = self.form.moves_from(record.state) if self.form.states else ()
+        for move in moves:
+            menu.addAction(self.form.state(move.to).label[self.lang], self._mover(move))
+        if record.frozen:
+            menu.addAction(self.tr("Revise: begin the next version"), lambda: self.reason.ask(self.tr("Why?"), self._revise))
+        self.next.setVisible(bool(menu.actions()))
+        self.print_.setVisible(bool(self.form.paper))
+
+    def _mover(self, move: Move) -> Callable[[], None]:
+        def moved() -> None:
+            if move.reason:
+                self.reason.ask(self.tr("Why?"), lambda reason: self._move(move, reason))
+            else:
+                self._move(move, "")
+
+        return moved
+
+    def _move(self, move: Move, reason: str) -> None:
+        self._do(recording.move, move.to, reason)
+
+    def _revise(self, reason: str) -> None:
+        self._do(recording.revise, reason)
+
+    def _do(self, act: Callable[..., Any], *said: Any) -> None:
+        self.notice.clear()
+        try:
+            self.sheet.do(act, *said)
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+
+    def finish(self) -> bool:
+        """Make a change of what was typed, as when the page is left."""
+        whole = self.sheet.finish()
+        self.fields.say()
+        return whole
+
+    def _print(self) -> None:
+        self.finish()
+        self.printing.emit(self.sheet.id)
+
+    def _history(self) -> None:
+        self.finish()
+        self.history.emit(self.sheet.id)
+
+    def _point(self, passage: str) -> None:
+        """A point of this passage: it quotes the words, and both records name each other."""
+        self.finish()
+        try:
+            made = self.desk.act(quoting.point_of, self.sheet.id, passage)
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+            return
+        show = button(self.tr("Show it"), lambda: self.pointed.emit(made))
+        self.notice.say(self.tr("A point to verify was made of this passage."), "good", show)
+
+    def place(self) -> tuple[str, int]:
+        """Where the cursor is: the name of the editor and a position, for coming back after unlocking."""
+        return self.talk.place() if self.talk else ("", 0)
+
+    def come_back(self, place: tuple[str, int]) -> None:
+        if self.talk and place[0]:
+            self.talk.come_back(place)

@@ -1,0 +1,148 @@
+"""A room of the window: the list of its records and, beside it, the one chosen, or what is looked at instead of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.acts import recording
+from desktop.errors import FieldError
+from desktop.model.form import Form
+from desktop.ui.conflict_page import ConflictPage
+from desktop.ui.desk import Desk
+from desktop.ui.editors import soon
+from desktop.ui.history_page import HistoryPage
+from desktop.ui.notice import Notice, button, words
+from desktop.ui.paper_page import PaperPage
+from desktop.ui.record_list import RecordList
+from desktop.ui.record_page import RecordPage
+from desktop.ui.start_talk import StartTalk
+from desktop.ui.talk_page import talk_field
+
+
+class Room(QWidget):
+    """`kept`: when a draft was stored; `asked`: id of a record of another room that is to be shown."""
+
+    kept = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.forms = {form.id: form for form in forms}
+        self.page: RecordPage | None = None
+        self.list = RecordList(desk, forms, made_here)
+        self.list.chosen.connect(self.open)
+        self.list.wanted.connect(self.begin)
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        self._none = words(self.tr("Choose a record on the left, or begin a new one."), "faint")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._none)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        self._wide = button("◀", self._widen)
+        self._wide.setFixedWidth(34)
+        self._wide.setAccessibleName(self.tr("Hide or show the list"))
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(right)
+        both.setSizes([290, 880])
+        both.setStretchFactor(1, 1)
+        both.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(both, 1)
+        row.addWidget(self._wide, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _widen(self) -> None:
+        self.list.setVisible(not self.list.isVisible())
+        self._wide.setText("◀" if self.list.isVisible() else "▶")
+
+    def open(self, id: str, place: tuple[str, int] = ("", 0)) -> None:
+        """Show a record; the one shown before is left, and so saved."""
+        if self.page and self.page.sheet.id == id:
+            self._show(self.page)
+            return
+        self.leave()
+        try:
+            page = RecordPage(self.desk, id)
+        except FieldError as error:
+            self.notice.refuse(error, self.desk.shell.lang)
+            return
+        page.kept.connect(self.kept)
+        page.printing.connect(lambda one: self._instead(PaperPage(self.desk, one)))
+        page.history.connect(lambda one: self._instead(HistoryPage(self.desk, one)))
+        page.settle.connect(lambda one, address: self._instead(ConflictPage(self.desk, one, address)))
+        page.pointed.connect(self.asked)
+        self.page = page
+        self._stack.addWidget(page)
+        self._show(page)
+        self.list.select(id, tell=False)
+        if place[0]:
+            soon(lambda: page.come_back(place))
+
+    def begin(self, form_id: str) -> None:
+        """A new record of a form: of a talk its name is asked first, others begin as an empty page."""
+        form = self.forms[form_id]
+        if talk_field(form):
+            start = StartTalk(self.desk, form)
+            start.begun.connect(self.open_talk)
+            self._instead(start)
+            return
+        try:
+            made = self.desk.act(recording.new, form_id, {})
+        except FieldError as error:
+            self.notice.refuse(error, self.desk.shell.lang)
+            return
+        self.open(made.id)
+        if self.page:
+            page = self.page
+            soon(lambda: page.enter(form.title_field if form.title_field in page.fields.editors else form.fields[0].id))
+
+    def open_talk(self, id: str) -> None:
+        """A talk just begun: the list makes room, and the cursor is where the first answer goes."""
+        self.open(id)
+        if self.page and self.page.talk:
+            if self.list.isVisible():
+                self._widen()
+            soon(self.page.talk.begin)
+
+    def _instead(self, page: QWidget) -> None:
+        """Something shown in place of the record until it is done with."""
+        self._stack.addWidget(page)
+        page.closed.connect(lambda: self._back(page))  # type: ignore[attr-defined]
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def _back(self, page: QWidget) -> None:
+        self._show(self.page or self._none)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if self.page:
+            self.page.refresh()
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+
+    def leave(self) -> None:
+        """Save what was typed and put the record away."""
+        if self.page is None:
+            return
+        self.page.finish()
+        self._stack.removeWidget(self.page)
+        self.page.hide()
+        self.page.deleteLater()
+        self.page = None
+        self._show(self._none)
+
+    @property
+    def talking(self) -> bool:
+        """Whether a talk is open here."""
+        return bool(self.page and self.page.talk and not self.page.sheet.opened.record.frozen)
+
+

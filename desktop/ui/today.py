@@ -1,0 +1,81 @@
+"""Today: what one begins with, and what waits."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.acts import members, settling, writing
+from desktop.model.form import Form
+from desktop.ui.desk import Desk
+from desktop.ui.due_panel import DuePanel
+from desktop.ui.notice import button, words
+
+SHOWN = 6
+
+
+class Today(QWidget):
+    """`begun`: form of which something new is wanted; `asked`: id of a record; `exchanged`: the stick is wanted."""
+
+    begun = Signal(str)
+    asked = Signal(str)
+    exchanged = Signal()
+
+    def __init__(self, desk: Desk, starters: Sequence[tuple[Form, str]]) -> None:
+        super().__init__()
+        self.desk = desk
+        row = QHBoxLayout()
+        for place, (form, label) in enumerate(starters):
+            row.addWidget(self._large(label, partial(self.begun.emit, form.id), main=place == 0))
+        row.addWidget(self._large(self.tr("Exchange by stick"), self.exchanged.emit))
+        self._lists = QVBoxLayout()
+        self.due = DuePanel(desk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.addLayout(row)
+        column.addSpacing(16)
+        column.addLayout(self._lists)
+        column.addSpacing(10)
+        column.addWidget(self.due)
+        column.addStretch(1)
+        desk.recordsChanged.connect(self.refresh)
+        self.refresh()
+
+    def _large(self, label: str, act: Callable[[], object], *, main: bool = False) -> QWidget:
+        made = button(label, act, main=main)
+        made.setMinimumHeight(64)
+        return made
+
+    def refresh(self) -> None:
+        while (item := self._lists.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self.desk.has_project:
+            self._say(self.tr("No project yet: make one, or take in a colleague's bundle."))
+            return
+        session = self.desk.session
+        conflicts = settling.listing(session)
+        if conflicts:
+            self._head(self.tr("Two people wrote different things ({n})").format(n=len(conflicts)))
+            for one in conflicts[:SHOWN]:
+                self._line(f"{one['number'] or one['record'][:8]}　{one['address']}", one["record"])
+        drafts = writing.unfinished(session)
+        if drafts:
+            self._head(self.tr("Not finished ({n})").format(n=len(drafts)))
+            for draft in drafts[:SHOWN]:
+                self._line(f"{draft.title}　{draft.stored[:16].replace('T', ' ')}", draft.record)
+        silent = [one["name"] for one in members.listing(session) if not one["you"] and not one["last_heard"]]
+        if silent:
+            self._head(self.tr("Nothing heard yet from"))
+            self._say("、".join(silent))
+
+    def _head(self, text: str) -> None:
+        self._lists.addWidget(words(text, "head"))
+
+    def _say(self, text: str) -> None:
+        self._lists.addWidget(words(text, "faint"))
+
+    def _line(self, text: str, record: str) -> None:
+        self._lists.addWidget(button(text, lambda: self.asked.emit(record), link=True), 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,215 @@
+"""The unlocked window: the bar of rooms on the left, the room, and the line that says what was saved, who is here, what is due."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.acts import vaults
+from desktop.store import records
+from desktop.ui.desk import Desk
+from desktop.ui.exchange_page import ExchangePage
+from desktop.ui.language import LANGUAGES
+from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.project_page import ProjectPage
+from desktop.ui.room import Room
+from desktop.ui.rooms import places
+from desktop.ui.talk_page import talk_field
+from desktop.ui.today import Today
+
+TODAY, EXCHANGE, PROJECT, VISITS, POINTS = "today", "exchange", "project", "visits", "points"
+
+
+class WorkPage(QWidget):
+    """`locking`: the person wants the window locked."""
+
+    locking = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.rooms: dict[str, QWidget] = {}
+        self.buttons = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._bar = QFrame()
+        self._bar.setProperty("role", "bar")
+        self._bar.setFixedWidth(int(self.fontMetrics().horizontalAdvance("中") * 9.5) + 16)
+        self._column = QVBoxLayout(self._bar)
+        self._column.setContentsMargins(8, 10, 8, 10)
+        self.warning = Notice()
+        self.line = QFrame()
+        self.line.setProperty("role", "line")
+        self.saved, self.due = words("", "faint", wrap=False), words("", "faint", wrap=False)
+        self._make_rooms()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._bar)
+        middle.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.warning)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._line())
+        desk.recordsChanged.connect(self._tell_due)
+        desk.saved.connect(lambda at: self.saved.setText(self.tr("Saved {at}").format(at=at)))
+        desk.projectChanged.connect(self._project_changed)
+        self.go(TODAY if desk.has_project else PROJECT)
+        self._tell_due()
+
+    def _make_rooms(self) -> None:
+        called = self._called()
+        found = {place.id: place for place in places(self.desk, called)}
+        self._add(TODAY, called[TODAY], self._today())
+        for id, place in found.items():
+            if id != PROJECT:
+                room = Room(self.desk, place.forms, place.made_here)
+                self._wire(room)
+                self._add(id, place.label, room)
+        exchange = ExchangePage(self.desk)
+        exchange.asked.connect(self.show_record)
+        self._add(EXCHANGE, called[EXCHANGE], exchange)
+        self._column.addStretch(1)
+        if PROJECT in found:
+            page = ProjectPage(self.desk, found[PROJECT].forms, found[PROJECT].made_here)
+            self._wire(page.room)
+            self._add(PROJECT, found[PROJECT].label, page)
+
+    def _called(self) -> dict[str, str]:
+        """What the left bar calls each room."""
+        return {
+            TODAY: self.tr("Today"),
+            VISITS: self.tr("Talks and visits"),
+            POINTS: self.tr("Points"),
+            "huddles": self.tr("Huddles"),
+            "materials": self.tr("Materials"),
+            "papers": self.tr("Papers"),
+            EXCHANGE: self.tr("Stick"),
+            "rectification": self.tr("Rectification"),
+            "letters": self.tr("Letters"),
+            PROJECT: self.tr("Project"),
+        }
+
+    def _today(self) -> Today:
+        forms = self.desk.session.notebook.forms
+        talk = next((form for form in forms.values() if talk_field(form)), None)
+        starters = [(talk, self.tr("Begin a talk"))] if talk else []
+        point = next((form for form in forms.values() if form.place == POINTS and form.shown == "list"), None)
+        starters += [(point, self.tr("Note a point"))] if point else []
+        page = Today(self.desk, starters)
+        page.begun.connect(self.begin)
+        page.asked.connect(self.show_record)
+        page.exchanged.connect(lambda: self.go(EXCHANGE))
+        return page
+
+    def _wire(self, room: Room) -> None:
+        room.kept.connect(lambda at: self.saved.setText(self.tr("Draft kept {at}").format(at=at)))
+        room.asked.connect(self.show_record)
+
+    def _add(self, id: str, label: str, page: QWidget) -> None:
+        chosen = QPushButton(label)
+        chosen.setCheckable(True)
+        chosen.setProperty("room", True)
+        number = len(self.rooms) + 1
+        chosen.setToolTip(f"Alt+{number}")
+        shortcut(f"Alt+{number}", self, lambda: self.go(id))
+        chosen.clicked.connect(lambda: self.go(id))
+        self.buttons.addButton(chosen, number)
+        self._column.addWidget(chosen)
+        self._stack.addWidget(page)
+        self.rooms[id] = page
+
+    def _line(self) -> QFrame:
+        row = QHBoxLayout(self.line)
+        row.setContentsMargins(10, 3, 10, 3)
+        card = self.desk.session.card
+        self.who = QLabel(f"{card.name} {card.code}")
+        self.who.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        row.addWidget(self.due)
+        row.addStretch(1)
+        row.addWidget(self.who)
+        for lang, label in LANGUAGES.items():
+            if lang != self.desk.shell.lang:
+                row.addWidget(button(label, partial(self._speak, lang), link=True))
+        row.addWidget(button(self.tr("Text size"), self._resize, link=True))
+        lock = button(self.tr("Lock now"), self.locking.emit)
+        lock.setShortcut("Ctrl+L")
+        row.addWidget(lock)
+        return self.line
+
+    def _speak(self, lang: Any) -> None:
+        self.leave()
+        self.desk.shell.lang = lang
+
+    def _resize(self) -> None:
+        self.leave()
+        self.desk.shell.large = not self.desk.shell.large
+
+    def _tell_due(self) -> None:
+        """What is not handed over yet."""
+        text = ""
+        if self.desk.has_project:
+            waiting = [one for one in vaults.status(self.desk.session)["colleagues"] if not one["last_given"]]
+            if waiting:
+                text = self.tr("Not handed over yet: {who}").format(who="、".join(one["who"] for one in waiting[:3]))
+        self.due.setText(text)
+
+    def _project_changed(self) -> None:
+        self.desk.recordsChanged.emit()
+        self.go(TODAY)
+
+    def go(self, id: str) -> None:
+        """Show a room; a record open in another is left, and so saved."""
+        page = self.rooms[id]
+        here = self._stack.currentWidget()
+        if here is not page and isinstance(here, Room) and here.page:
+            here.page.finish()
+        self._stack.setCurrentWidget(page)
+        place = list(self.rooms).index(id)
+        self.buttons.buttons()[place].setChecked(True)
+
+    def begin(self, form: str) -> None:
+        room = next((r for r in self.rooms.values() if isinstance(r, Room) and form in r.forms), None)
+        if room:
+            self.go(next(id for id, one in self.rooms.items() if one is room))
+            room.begin(form)
+
+    def show_record(self, id: str, place: tuple[str, int] = ("", 0)) -> None:
+        """Show a record in the room where its form is listed."""
+        session = self.desk.session
+        entry = records.entry(session.notebook, session.project, id)
+        for name, page in self.rooms.items():
+            room = page.room if isinstance(page, ProjectPage) else page
+            if entry and isinstance(room, Room) and entry.form in room.forms:
+                self.go(name)
+                room.open(id, place)
+                return
+
+    @property
+    def talking(self) -> bool:
+        return any(isinstance(room, Room) and room.talking for room in self.rooms.values())
+
+    def place(self) -> tuple[str, str, tuple[str, int]]:
+        """Where the person is: room, record, and place of the cursor in it."""
+        page = self._stack.currentWidget()
+        id = next(name for name, one in self.rooms.items() if one is page)
+        room = page.room if isinstance(page, ProjectPage) else page
+        if isinstance(room, Room) and room.page:
+            return id, room.page.sheet.id, room.page.place()
+        return id, "", ("", 0)
+
+    def come_back(self, place: tuple[str, str, tuple[str, int]]) -> None:
+        if place[1]:
+            self.show_record(place[1], place[2])
+        elif place[0] in self.rooms:
+            self.go(place[0])
+
+    def leave(self) -> None:
+        """Make changes of all that was typed."""
+        for page in self.rooms.values():
+            room = page.room if isinstance(page, ProjectPage) else page
+            if isinstance(room, Room):
+                room.leave()

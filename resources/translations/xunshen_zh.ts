@@ -1,0 +1,820 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>We have read the device code to each other, and it is the same.</source>
+        <translation>双方已当面念过设备核对码，一致。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>收下</translation>
+    </message>
+    <message>
+        <source>Let this laptop in</source>
+        <translation>让这台电脑加入</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was taken in.</source>
+        <translation>已停止，什么也没有收下。</translation>
+    </message>
+    <message>
+        <source>Card of {name} ({code})</source>
+        <translation>{name}（{code}）的名片</translation>
+    </message>
+    <message>
+        <source>Device code: {code}</source>
+        <translation>设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>{name} is in. Give a bundle now.</source>
+        <translation>{name} 已加入。现在可以交给他数据包了。</translation>
+    </message>
+    <message>
+        <source>Bundle from {who}</source>
+        <translation>{who} 交来的数据包</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {known} known already</source>
+        <translation>新记录 {new} 条，有改动 {changed} 条，原已有 {known} 条</translation>
+    </message>
+    <message>
+        <source>Settle them</source>
+        <translation>去定夺</translation>
+    </message>
+    <message>
+        <source>Taken in.</source>
+        <translation>已收下。</translation>
+    </message>
+    <message>
+        <source>Taken in; look at what is said above.</source>
+        <translation>已收下；请看上面列出的事项。</translation>
+    </message>
+    <message>
+        <source>A copied vault: {who} wrote on two laptops with one identity. Both are kept.</source>
+        <translation>资料库被复制过：{who} 用同一身份在两台电脑上写过，两边都留着。</translation>
+    </message>
+    <message>
+        <source>{n} places where two people wrote different things</source>
+        <translation>有 {n} 处两个人写得不一样</translation>
+    </message>
+    <message>
+        <source>{n} changes are kept but do not count: their author may not make them</source>
+        <translation>有 {n} 项改动留着但不算数：写的人无权这样改</translation>
+    </message>
+    <message>
+        <source>{n} changes are not for this laptop</source>
+        <translation>有 {n} 项改动不给这台电脑看</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPage</name>
+    <message>
+        <source>Why (may be left empty)</source>
+        <translation>理由（可不填）</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>另外的写法</translation>
+    </message>
+    <message>
+        <source>{title}: {field}</source>
+        <translation>{title}：{field}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Neither of you saw what the other wrote. Both are kept until one of you settles it.</source>
+        <translation>双方写的时候互不知道。两种写法都留着，等一方定夺。</translation>
+    </message>
+    <message>
+        <source>Or say it in other words:</source>
+        <translation>或者另写一种：</translation>
+    </message>
+    <message>
+        <source>Settle with these words</source>
+        <translation>按这样定</translation>
+    </message>
+    <message>
+        <source>Take this one ({n})</source>
+        <translation>取这一种（{n}）</translation>
+    </message>
+    <message>
+        <source>Please type the words first.</source>
+        <translation>请先写出要定的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>DuePanel</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Please type the recovery code as you wrote it down, to see whether it is right.</source>
+        <translation>请按抄下的恢复码输入一遍，看抄得对不对。</translation>
+    </message>
+    <message>
+        <source>The recovery code is written down right. Keep it apart from the laptop.</source>
+        <translation>恢复码抄得对。请与电脑分开保管。</translation>
+    </message>
+    <message>
+        <source>This code does not open the vault. Look at the paper again, group by group.</source>
+        <translation>这个码打不开本机资料库。请对照纸上逐组再看一遍。</translation>
+    </message>
+    <message>
+        <source>Plain files written, not encrypted ({n})</source>
+        <translation>已导出的明文，没有加密（{n}）</translation>
+    </message>
+    <message>
+        <source>It is deleted</source>
+        <translation>已删除</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>Folder of the stick</source>
+        <translation>U 盘文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stick:</source>
+        <translation>U 盘：</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>On the stick, for me</source>
+        <translation>U 盘上给我的</translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation>先看一看</translation>
+    </message>
+    <message>
+        <source>Give to</source>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Give to those ticked</source>
+        <translation>交给勾选的人</translation>
+    </message>
+    <message>
+        <source>Put my card on the stick</source>
+        <translation>把我的名片放到 U 盘</translation>
+    </message>
+    <message>
+        <source>No bundle for me and no card here.</source>
+        <translation>这里没有给我的数据包，也没有名片。</translation>
+    </message>
+    <message>
+        <source>Plug the stick in, then choose its folder.</source>
+        <translation>请插上 U 盘，再选择它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Tick who is to get it.</source>
+        <translation>请勾选要交给谁。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was given.</source>
+        <translation>已停止，什么也没有交出。</translation>
+    </message>
+    <message>
+        <source>{who}: {file}, {n} changes</source>
+        <translation>{who}：{file}，{n} 项改动</translation>
+    </message>
+    <message>
+        <source>{n} drafts are not finished and did not go along.</source>
+        <translation>有 {n} 份草稿没有写完，没有一起交出。</translation>
+    </message>
+    <message>
+        <source>Given and read back.</source>
+        <translation>已交出，并读回核对无误。</translation>
+    </message>
+    <message>
+        <source>My card is on the stick: {file}. My device code: {code}</source>
+        <translation>我的名片已放到 U 盘：{file}。我的设备核对码：{code}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPanel</name>
+    <message>
+        <source>Settle</source>
+        <translation>定夺</translation>
+    </message>
+    <message>
+        <source>Two people wrote different things here.</source>
+        <translation>这里两个人写得不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>I have read this.</source>
+        <translation>我已看过。</translation>
+    </message>
+    <message>
+        <source>Make my vault</source>
+        <translation>建立本机资料库</translation>
+    </message>
+    <message>
+        <source>Field notebook: first start</source>
+        <translation>外勤记录：首次使用</translation>
+    </message>
+    <message>
+        <source>Passphrase (a sentence only you would think of)</source>
+        <translation>口令（只有自己想得到的一句话）</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>The passphrase once more</source>
+        <translation>再输一遍口令</translation>
+    </message>
+    <message>
+        <source>Your side</source>
+        <translation>所属侧</translation>
+    </message>
+    <message>
+        <source>This is a tool for field work, no office system of any authority. Its numbers, confirmations and drafts have no official force; what counts is the signed paper. State secrets must not be entered on this machine.</source>
+        <translation>本软件是外勤记录工具，不是审计机关或巡察机构的办文、办案系统；其中的编号、确认、代拟稿均不具公文效力，一切以签字的纸质文书为准。本软件及本机不得处理国家秘密。</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>巡察</translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation>纪检监察</translation>
+    </message>
+    <message>
+        <source>People&apos;s Congress</source>
+        <translation>人大</translation>
+    </message>
+    <message>
+        <source>Write the recovery code down</source>
+        <translation>请抄下恢复码</translation>
+    </message>
+    <message>
+        <source>It opens the vault if you forget the passphrase. It is shown only now and kept nowhere: write it on paper and keep that apart from the laptop. You will be asked for it within three days, to see whether it was written down right.</source>
+        <translation>忘了口令时，用它打开本机资料库。它只显示这一次，程序里不留：请抄在纸上，与电脑分开保管。三天内会请你按抄下的输入一遍，看抄得对不对。</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>已经抄好</translation>
+    </message>
+    <message>
+        <source>Please type your name.</source>
+        <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>Please choose your side.</source>
+        <translation>请选择所属侧。</translation>
+    </message>
+    <message>
+        <source>Please type a passphrase.</source>
+        <translation>请输入口令。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两遍口令不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>History of {title}</source>
+        <translation>{title}：历史</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>&#x3000;Reason: {why}</source>
+        <translation>&#x3000;理由：{why}</translation>
+    </message>
+    <message>
+        <source>Part of this change is not for this laptop.</source>
+        <translation>这项改动有一部分不给这台电脑看。</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>moved on</source>
+        <translation>流转</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>revised</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>签字登记</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>扩大知悉</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>加入</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Field notebook</source>
+        <translation>外勤记录</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Use the passphrase</source>
+        <translation>用口令</translation>
+    </message>
+    <message>
+        <source>Use the recovery code</source>
+        <translation>用恢复码</translation>
+    </message>
+</context>
+<context>
+    <name>NewProject</name>
+    <message>
+        <source>Make the project</source>
+        <translation>建立项目</translation>
+    </message>
+    <message>
+        <source>To join a colleague&apos;s project, put your card on the stick (Exchange by stick), let him take it in, and take in the bundle he gives you.</source>
+        <translation>要加入同事的项目：在“U 盘交换”里把自己的名片放到 U 盘，请他收下，再收下他交给你的数据包。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPage</name>
+    <message>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Setting the paper…</source>
+        <translation>正在排版…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Pages: {n}</source>
+        <translation>共 {n} 页</translation>
+    </message>
+    <message>
+        <source>Sent to the printer in its own size.</source>
+        <translation>已按原尺寸送去打印，没有缩放。</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Written to {file}. It is not encrypted: delete it when it is no longer needed.</source>
+        <translation>已写到 {file}。它没有加密，用完请删除。</translation>
+    </message>
+</context>
+<context>
+    <name>PastePreview</name>
+    <message>
+        <source>What would be taken over</source>
+        <translation>将要收下的内容</translation>
+    </message>
+    <message>
+        <source>Take these over</source>
+        <translation>收下这些</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>The pasted text has {n} questions and answers:</source>
+        <translation>粘贴的文字里有 {n} 组问答：</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>My device code: {code}</source>
+        <translation>我的设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>&#x3000;lead of the side</source>
+        <translation>&#x3000;本侧组长</translation>
+    </message>
+    <message>
+        <source>Device code: {code}</source>
+        <translation>设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>Last heard: {when}</source>
+        <translation>最近收到：{when}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonBar</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecordList</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>这里还没有记录。</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建{form}</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>partly not for this laptop</source>
+        <translation>部分内容不给本机看</translation>
+    </message>
+    <message>
+        <source>with a proposed revision</source>
+        <translation>有修订建议</translation>
+    </message>
+    <message>
+        <source>Still missing:</source>
+        <translation>还缺：</translation>
+    </message>
+    <message>
+        <source>Revise: begin the next version</source>
+        <translation>修订（开始下一版）</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>理由：</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>A point to verify was made of this passage.</source>
+        <translation>已由这段话记成一条疑点。</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>Choose a record on the left, or begin a new one.</source>
+        <translation>请在左边选一条记录，或者新建。</translation>
+    </message>
+    <message>
+        <source>Hide or show the list</source>
+        <translation>收起或展开列表</translation>
+    </message>
+</context>
+<context>
+    <name>StartTalk</name>
+    <message>
+        <source>Name of the person</source>
+        <translation>被谈话人姓名</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Begin a talk</source>
+        <translation>开始谈话</translation>
+    </message>
+    <message>
+        <source>The time is noted now. All else can be filled in later; until then it is listed as missing.</source>
+        <translation>开始时间按现在记下。其余都可以以后再补，没补的会列出来。</translation>
+    </message>
+    <message>
+        <source>Please type the name first.</source>
+        <translation>请先填写姓名。</translation>
+    </message>
+    <message>
+        <source>Talk with {name}</source>
+        <translation>与{name}谈话</translation>
+    </message>
+    <message>
+        <source>Please introduce yourself: your post and what you are in charge of.</source>
+        <translation>请介绍一下你的职务和分管工作。</translation>
+    </message>
+</context>
+<context>
+    <name>TableEditor</name>
+    <message>
+        <source>Add a row</source>
+        <translation>加一行</translation>
+    </message>
+    <message>
+        <source>Take this row out</source>
+        <translation>删去这一行</translation>
+    </message>
+</context>
+<context>
+    <name>TalkPart</name>
+    <message>
+        <source>Make a point of the selection</source>
+        <translation>由选中的话记疑点</translation>
+    </message>
+    <message>
+        <source>Enter: next · Shift+Enter: new paragraph · Ctrl+Enter: question in between</source>
+        <translation>回车：下一问 · Shift+回车：换段 · Ctrl+回车：中间插一问</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Questions of the outline</source>
+        <translation>提纲问题</translation>
+    </message>
+    <message>
+        <source>{n} questions and answers were taken over.</source>
+        <translation>已收下 {n} 组问答。</translation>
+    </message>
+</context>
+<context>
+    <name>TimeEditor</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>Exchange by stick</source>
+        <translation>U 盘交换</translation>
+    </message>
+    <message>
+        <source>No project yet: make one, or take in a colleague&apos;s bundle.</source>
+        <translation>还没有项目：请新建一个，或者收下同事的数据包。</translation>
+    </message>
+    <message>
+        <source>Two people wrote different things ({n})</source>
+        <translation>两个人写得不一样（{n}）</translation>
+    </message>
+    <message>
+        <source>Not finished ({n})</source>
+        <translation>没写完的（{n}）</translation>
+    </message>
+    <message>
+        <source>Nothing heard yet from</source>
+        <translation>还没有收到过</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Xunshen field notebook</source>
+        <translation>巡审联动外勤记录</translation>
+    </message>
+    <message>
+        <source>Plain files were written and are not said to be deleted: {n}.</source>
+        <translation>还有 {n} 个已导出的明文没有登记删除。</translation>
+    </message>
+    <message>
+        <source>Nobody has typed for a while: the window locks in a minute.</source>
+        <translation>有一会儿没有操作了：一分钟后锁定窗口。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program itself (a bug). Log: {file}</source>
+        <translation>程序出错（缺陷）。日志：{file}</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program itself (a bug), and no log could be written.</source>
+        <translation>程序出错（缺陷），日志也写不下来。</translation>
+    </message>
+    <message>
+        <source>Plain files were written and are not said to be deleted: {n}. Close once more to leave.</source>
+        <translation>还有 {n} 个已导出的明文没有登记删除。再关一次即退出。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Saved {at}</source>
+        <translation>已保存 {at}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Talks and visits</source>
+        <translation>谈话走访</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Huddles</source>
+        <translation>碰头会</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Stick</source>
+        <translation>U 盘交换</translation>
+    </message>
+    <message>
+        <source>Rectification</source>
+        <translation>整改</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>往来</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Begin a talk</source>
+        <translation>开始谈话</translation>
+    </message>
+    <message>
+        <source>Note a point</source>
+        <translation>记一条疑点</translation>
+    </message>
+    <message>
+        <source>Draft kept {at}</source>
+        <translation>草稿已存 {at}</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>Not handed over yet: {who}</source>
+        <translation>尚未交给：{who}</translation>
+    </message>
+</context>
+</TS>
