@@ -90,6 +90,14 @@ def enrol(session: Session, project: int, card: Card, seat: str, role: str | Non
     session.write(project, draft)
 
 
+def silent(session: Session) -> list[str]:
+    """Names of the others from whose laptops nothing has come yet."""
+    project = session.project
+    rows = session.notebook.db.execute("select distinct device from bundle where project = ? and direction = 'in'", [project])
+    heard = {row[0] for row in rows.fetchall()} | {session.device}
+    return [session.who(project, device) for device in session.notebook.roster(project).seats if device not in heard]
+
+
 def _members(session: Session, project: int) -> list[records.Entry]:
     return records.listing(session.notebook, project, "member")
 

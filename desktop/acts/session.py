@@ -1,9 +1,10 @@
 """An unlocked vault in somebody's hands: his store, his keys, the project he works on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from desktop import places
@@ -189,8 +190,7 @@ def opened(
     What another version of the program or of a form made of the journal is first made anew (`waiting`: begun only then), also for
     whoever only reads; beside somebody who writes, or where nothing can be written, he is shown what is there."""
     try:
-        forms, _ = form_file.load_folder(places.forms_folder())
-        notebook = Notebook(vault, forms)
+        notebook = Notebook(vault, brought_forms())
         notebook.prepare()
         with database.driver_errors():
             identity = notebook.kept(IDENTITY)
@@ -246,6 +246,18 @@ def _tidy(notebook: Notebook) -> None:
         # What the session did is saved, and who did it must not be told otherwise.
         if error.code != "STORE_DISK_FULL":
             raise
+
+
+def brought_forms() -> Mapping[str, Form]:
+    """The forms that the program brings along, read anew only where a file has changed."""
+    folder = places.forms_folder()
+    return _read_forms(folder, tuple((one.name, one.stat().st_mtime_ns) for one in sorted(folder.glob("*.toml"))))
+
+
+@lru_cache(maxsize=4)
+def _read_forms(folder: Path, as_of: tuple[tuple[str, int], ...]) -> Mapping[str, Form]:
+    forms, _ = form_file.load_folder(folder)
+    return forms
 
 
 def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -> Vault:

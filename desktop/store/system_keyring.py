@@ -1,11 +1,13 @@
 """The keyring of the system: a place that unlocks when its user logs in. Never a file of our own in its stead."""
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends.chainer import ChainerBackend
-from keyring.errors import KeyringError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from desktop.errors import FieldError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "xunshen"
 
@@ -15,33 +17,39 @@ REAL = {f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "k
 
 def keep(vault: str, secret: str) -> None:
     """Keep the secret that unlocks the vault with this id. Errors: KEYRING_MISSING."""
-    backend = _real()
-    try:
+    with _opened() as backend:
         backend.set_password(SERVICE, vault, secret)
-    except KeyringError as error:
-        raise FieldError("KEYRING_MISSING") from error
 
 
 def kept(vault: str) -> str | None:
     """The secret kept for a vault, None if there is none. Errors: KEYRING_MISSING."""
-    backend = _real()
-    try:
+    with _opened() as backend:
         return backend.get_password(SERVICE, vault)
-    except KeyringError as error:
-        raise FieldError("KEYRING_MISSING") from error
 
 
 def forget(vault: str) -> None:
     """Take the secret out of the keyring, if it is there. Errors: KEYRING_MISSING."""
-    backend = _real()
-    try:
+    with _opened() as backend:
         if backend.get_password(SERVICE, vault) is not None:
             backend.delete_password(SERVICE, vault)
+
+
+@contextmanager
+def _opened() -> Iterator["KeyringBackend"]:
+    # Most never use a keyring, and all would wait for it to load.
+    from keyring.errors import KeyringError
+
+    backend = _real()
+    try:
+        yield backend
     except KeyringError as error:
         raise FieldError("KEYRING_MISSING") from error
 
 
-def _real() -> KeyringBackend:
+def _real() -> "KeyringBackend":
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+
     chosen = keyring.get_keyring()
     candidates = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
     for backend in candidates:

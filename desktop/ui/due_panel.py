@@ -38,8 +38,6 @@ class DuePanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._box)
         column.addLayout(self._files)
-        desk.recordsChanged.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
         session = self.desk.session

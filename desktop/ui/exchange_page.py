@@ -23,6 +23,7 @@ from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.progress import Progress
 from desktop.ui.arrival_panel import ArrivalPanel
+from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
 from desktop.ui.notice import Notice, button, words
@@ -34,14 +35,14 @@ STICKS = ("/media", "/run/media", "/Volumes")
 WHERE = Qt.ItemDataRole.UserRole
 
 
-class ExchangePage(QWidget):
+class ExchangePage(Awake):
     """`asked`: id of a record to show, where a report leads to one."""
 
     asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk, self.lang = desk, desk.shell.lang
+        super().__init__(desk)
+        self.lang = desk.shell.lang
         self.notice = Notice()
         self.folder = QComboBox()
         self.folder.setEditable(True)
@@ -86,9 +87,7 @@ class ExchangePage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
         self._propose()
-        desk.recordsChanged.connect(self._list_members)
         self.look()
-        self._list_members()
 
     def _taking(self) -> QGroupBox:
         box = QGroupBox(self.tr("On the stick, for me"))
@@ -175,7 +174,8 @@ class ExchangePage(QWidget):
             self.notice.clear()
             self.arrival.open(Path(str(item.data(WHERE))))
 
-    def _list_members(self) -> None:
+    def refresh(self) -> None:
+        """Who can be given something."""
         unticked = {str(i.data(WHERE)) for i in self._items() if i.checkState() == Qt.CheckState.Unchecked}
         self.people.clear()
         if self.desk.has_project:

@@ -1,5 +1,6 @@
 """Long work off the window's thread, with progress and cancel. Work reports by signals, which arrive where they are shown."""
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ from desktop.errors import FieldError
 from desktop.progress import Cancelled, Progress
 
 STEP_SECONDS = 0.1
+TURN_SECONDS = 0.0005
+"""How long a job may keep Python to itself. A key typed takes Python up a dozen times, and would wait 5 ms for each by default."""
 
 
 class Job(QObject):
@@ -63,17 +66,21 @@ class Jobs(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._running: set[Job] = set()
+        self._usual = sys.getswitchinterval()
 
     def start(self, work: Callable[[Progress], Any]) -> Job:
         """A job that begins once control returns to the window, so that its signals can be connected first."""
         job = Job(work)
         self._running.add(job)
+        sys.setswitchinterval(TURN_SECONDS)
         job.ended.connect(self._ended)
         QTimer.singleShot(0, lambda: self._pool.start(job.run))
         return job
 
     def _ended(self, job: Job) -> None:
         self._running.discard(job)
+        if not self._running:
+            sys.setswitchinterval(self._usual)
 
     @property
     def busy(self) -> bool:

@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
 from desktop.acts import members
 from desktop.model.form import Form
+from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.history_page import safe
 from desktop.ui.new_project import NewProject
 from desktop.ui.room import Room
 
 
-class ProjectPage(QWidget):
+class ProjectPage(Awake):
     """Tabs: people, then the records of the project's forms."""
 
     asked = Signal(str)
 
     def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.room = Room(desk, forms, made_here)
         self.people = QTextBrowser()
         self.people.setAccessibleName(self.tr("People"))
@@ -35,10 +35,9 @@ class ProjectPage(QWidget):
         self.new.made.connect(desk.projectChanged)
         column = QVBoxLayout(self)
         column.addWidget(tabs)
-        desk.recordsChanged.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
+        """Who is in, and when something last came from him."""
         card = self.desk.session.card
         mine = self.tr("My device code: {code}").format(code=card.fingerprint)
         lines = [f"<p><b>{safe(card.name)}</b>　{safe(card.code)}<br/>{mine}</p>"]

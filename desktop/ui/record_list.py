@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout
 
 from desktop.model.form import Form
+from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.notice import button, words
 from desktop.ui.record_model import ENTRY, RecordModel, TwoLines
@@ -15,14 +16,14 @@ from desktop.ui.talk_editor import once
 SEARCH_MS = 120
 
 
-class RecordList(QWidget):
+class RecordList(Awake):
     """`chosen` carries the id of the record that is to be shown; `wanted` the form of which somebody asks for a new one."""
 
     chosen = Signal(str)
     wanted = Signal(str)
 
     def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
-        super().__init__()
+        super().__init__(desk)
         lang = desk.shell.lang
         self.model = RecordModel(desk, forms)
         self.search = QLineEdit()
@@ -50,8 +51,6 @@ class RecordList(QWidget):
             column.addLayout(_flowing(chips))
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
-        desk.recordsChanged.connect(self.refresh)
-        self.refresh()
 
     def _chip(self, id: str, label: str) -> QPushButton:
         chip = QPushButton(label)

@@ -13,7 +13,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.editors import soon
 from desktop.ui.history_page import HistoryPage
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.paper_page import PaperPage
 from desktop.ui.record_list import RecordList
 from desktop.ui.record_page import RecordPage
 from desktop.ui.start_talk import StartTalk
@@ -75,7 +74,7 @@ class Room(QWidget):
             self.notice.refuse(error, self.desk.shell.lang)
             return
         page.kept.connect(self.kept)
-        page.printing.connect(lambda one: self._instead(PaperPage(self.desk, one)))
+        page.printing.connect(self._print)
         page.history.connect(lambda one: self._instead(HistoryPage(self.desk, one)))
         page.settle.connect(lambda one, address: self._instead(ConflictPage(self.desk, one, address)))
         page.pointed.connect(self.asked)
@@ -85,6 +84,12 @@ class Room(QWidget):
         self.list.select(id, tell=False)
         if place[0]:
             soon(lambda: page.come_back(place))
+
+    def _print(self, id: str) -> None:
+        # What sets papers takes as long to load as the whole window.
+        from desktop.ui.paper_page import PaperPage
+
+        self._instead(PaperPage(self.desk, id))
 
     def begin(self, form_id: str) -> None:
         """A new record of a form: of a talk its name is asked first, others begin as an empty page."""

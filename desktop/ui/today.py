@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acts import members, settling, writing
 from desktop.model.form import Form
+from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.due_panel import DuePanel
 from desktop.ui.notice import button, words
@@ -15,7 +16,7 @@ from desktop.ui.notice import button, words
 SHOWN = 6
 
 
-class Today(QWidget):
+class Today(Awake):
     """`begun`: form of which something new is wanted; `asked`: id of a record; `exchanged`: the stick is wanted."""
 
     begun = Signal(str)
@@ -23,8 +24,7 @@ class Today(QWidget):
     exchanged = Signal()
 
     def __init__(self, desk: Desk, starters: Sequence[tuple[Form, str]]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         row = QHBoxLayout()
         for place, (form, label) in enumerate(starters):
             row.addWidget(self._large(label, partial(self.begun.emit, form.id), main=place == 0))
@@ -39,8 +39,6 @@ class Today(QWidget):
         column.addSpacing(10)
         column.addWidget(self.due)
         column.addStretch(1)
-        desk.recordsChanged.connect(self.refresh)
-        self.refresh()
 
     def _large(self, label: str, act: Callable[[], object], *, main: bool = False) -> QWidget:
         made = button(label, act, main=main)
@@ -48,6 +46,8 @@ class Today(QWidget):
         return made
 
     def refresh(self) -> None:
+        """Look again at what waits."""
+        self.due.refresh()
         while (item := self._lists.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -66,7 +66,7 @@ class Today(QWidget):
             self._head(self.tr("Not finished ({n})").format(n=len(drafts)))
             for draft in drafts[:SHOWN]:
                 self._line(f"{draft.title}　{draft.stored[:16].replace('T', ' ')}", draft.record)
-        silent = [one["name"] for one in members.listing(session) if not one["you"] and not one["last_heard"]]
+        silent = members.silent(session)
         if silent:
             self._head(self.tr("Nothing heard yet from"))
             self._say("、".join(silent))

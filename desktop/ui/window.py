@@ -11,7 +11,6 @@ from desktop.store import keyfile
 from desktop.store.vault import Vault
 from desktop.ui import language, look
 from desktop.ui.desk import Desk
-from desktop.ui.first_start import FirstStart
 from desktop.ui.jobs import Jobs
 from desktop.ui.lock_page import LockPage
 from desktop.ui.shell import IDLE_MINUTES, TALK_MINUTES, Shell
@@ -57,11 +56,16 @@ class Window(QStackedWidget):
 
     def _outside(self) -> QWidget:
         """What is shown without an unlocked vault."""
-        page: FirstStart | LockPage
-        there = (self.shell.folder / keyfile.NAME).is_file()
-        page = LockPage(self.shell, self.jobs) if there else FirstStart(self.shell, self.jobs)
-        page.opened.connect(self._unlocked)
-        return page
+        if (self.shell.folder / keyfile.NAME).is_file():
+            page = LockPage(self.shell, self.jobs)
+            page.opened.connect(self._unlocked)
+            return page
+        # Needed once in the life of a vault.
+        from desktop.ui.first_start import FirstStart
+
+        first = FirstStart(self.shell, self.jobs)
+        first.opened.connect(self._unlocked)
+        return first
 
     def _put(self, page: QWidget) -> None:
         while (old := self.widget(0)) is not None:

@@ -1,5 +1,6 @@
 """The unlocked window: the bar of rooms on the left, the room, and the line that says what was saved, who is here, what is due."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from desktop.ui.language import LANGUAGES
 from desktop.ui.notice import Notice, button, shortcut, words
 from desktop.ui.project_page import ProjectPage
 from desktop.ui.room import Room
-from desktop.ui.rooms import places
+from desktop.ui.rooms import Place, places
 from desktop.ui.talk_page import talk_field
 from desktop.ui.today import Today
 
@@ -30,6 +31,7 @@ class WorkPage(QWidget):
         super().__init__()
         self.desk = desk
         self.rooms: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self.buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._bar = QFrame()
@@ -61,20 +63,37 @@ class WorkPage(QWidget):
     def _make_rooms(self) -> None:
         called = self._called()
         found = {place.id: place for place in places(self.desk, called)}
-        self._add(TODAY, called[TODAY], self._today())
+        self._add(TODAY, called[TODAY], self._today)
+        self._forms = {form.id: id for id, place in found.items() for form in place.forms}
         for id, place in found.items():
             if id != PROJECT:
-                room = Room(self.desk, place.forms, place.made_here)
-                self._wire(room)
-                self._add(id, place.label, room)
-        exchange = ExchangePage(self.desk)
-        exchange.asked.connect(self.show_record)
-        self._add(EXCHANGE, called[EXCHANGE], exchange)
+                self._add(id, place.label, partial(self._room, place))
+        self._add(EXCHANGE, called[EXCHANGE], self._exchange)
         self._column.addStretch(1)
         if PROJECT in found:
-            page = ProjectPage(self.desk, found[PROJECT].forms, found[PROJECT].made_here)
-            self._wire(page.room)
-            self._add(PROJECT, found[PROJECT].label, page)
+            self._add(PROJECT, found[PROJECT].label, partial(self._project, found[PROJECT]))
+
+    def _room(self, place: Place) -> Room:
+        room = Room(self.desk, place.forms, place.made_here)
+        self._wire(room)
+        return room
+
+    def _exchange(self) -> ExchangePage:
+        page = ExchangePage(self.desk)
+        page.asked.connect(self.show_record)
+        return page
+
+    def _project(self, place: Place) -> ProjectPage:
+        page = ProjectPage(self.desk, place.forms, place.made_here)
+        self._wire(page.room)
+        return page
+
+    def _page(self, id: str) -> QWidget:
+        """The room, made when it is first gone to: the first list must not wait for the others."""
+        if id not in self.rooms:
+            self.rooms[id] = self._makers[id]()
+            self._stack.addWidget(self.rooms[id])
+        return self.rooms[id]
 
     def _called(self) -> dict[str, str]:
         """What the left bar calls each room."""
@@ -107,18 +126,17 @@ class WorkPage(QWidget):
         room.kept.connect(lambda at: self.saved.setText(self.tr("Draft kept {at}").format(at=at)))
         room.asked.connect(self.show_record)
 
-    def _add(self, id: str, label: str, page: QWidget) -> None:
+    def _add(self, id: str, label: str, make: Callable[[], QWidget]) -> None:
         chosen = QPushButton(label)
         chosen.setCheckable(True)
         chosen.setProperty("room", True)
-        number = len(self.rooms) + 1
+        number = len(self._makers) + 1
         chosen.setToolTip(f"Alt+{number}")
         shortcut(f"Alt+{number}", self, lambda: self.go(id))
         chosen.clicked.connect(lambda: self.go(id))
         self.buttons.addButton(chosen, number)
         self._column.addWidget(chosen)
-        self._stack.addWidget(page)
-        self.rooms[id] = page
+        self._makers[id] = make
 
     def _line(self) -> QFrame:
         row = QHBoxLayout(self.line)
@@ -163,30 +181,31 @@ class WorkPage(QWidget):
 
     def go(self, id: str) -> None:
         """Show a room; a record open in another is left, and so saved."""
-        page = self.rooms[id]
+        page = self._page(id)
         here = self._stack.currentWidget()
         if here is not page and isinstance(here, Room) and here.page:
             here.page.finish()
         self._stack.setCurrentWidget(page)
-        place = list(self.rooms).index(id)
+        place = list(self._makers).index(id)
         self.buttons.buttons()[place].setChecked(True)
 
     def begin(self, form: str) -> None:
-        room = next((r for r in self.rooms.values() if isinstance(r, Room) and form in r.forms), None)
-        if room:
-            self.go(next(id for id, one in self.rooms.items() if one is room))
+        self.go(self._forms[form])
+        room = self.rooms[self._forms[form]]
+        if isinstance(room, Room):
             room.begin(form)
 
     def show_record(self, id: str, place: tuple[str, int] = ("", 0)) -> None:
         """Show a record in the room where its form is listed."""
         session = self.desk.session
         entry = records.entry(session.notebook, session.project, id)
-        for name, page in self.rooms.items():
+        name = self._forms.get(entry.form) if entry else None
+        if name:
+            self.go(name)
+            page = self.rooms[name]
             room = page.room if isinstance(page, ProjectPage) else page
-            if entry and isinstance(room, Room) and entry.form in room.forms:
-                self.go(name)
+            if isinstance(room, Room):
                 room.open(id, place)
-                return
 
     @property
     def talking(self) -> bool:
@@ -204,7 +223,7 @@ class WorkPage(QWidget):
     def come_back(self, place: tuple[str, str, tuple[str, int]]) -> None:
         if place[1]:
             self.show_record(place[1], place[2])
-        elif place[0] in self.rooms:
+        elif place[0] in self._makers:
             self.go(place[0])
 
     def leave(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import zstandard
 from sqlcipher3 import dbapi2
 
-from tests.bench import cache, clocks, importing, opening, outgoing, printing, saving, searching
+from tests.bench import cache, clocks, importing, opening, outgoing, printing, saving, searching, starting
 from tests.bench.cache import FOLDER
 from tests.bench.clocks import Line
 from tests.bench.importing import Sizes
@@ -26,6 +26,8 @@ ROWS: dict[str, Measure] = {
     "import-edited": importing.row_edited,
     "search": searching.row_search,
     "open": opening.row_open,
+    "start": starting.row_start,
+    "still": starting.row_still,
     "paper": printing.row_paper,
     "bundle": outgoing.row_bundle,
 }
@@ -81,7 +83,9 @@ def prepare(row: str, sizes: Sizes, seed: int) -> None:
         importing.news(sizes, seed)
     elif row == "import-edited":
         importing.edited(sizes, seed)
-    elif row in ("search", "open"):
+    elif row == "still":
+        importing.news(starting.smaller(sizes), seed)
+    elif row in ("search", "open", "start"):
         searching.full(sizes, seed)
     elif row == "paper":
         printing.written(seed)
