@@ -1,16 +1,16 @@
-"""Editors of single values, one class for each way of typing; which kind of field gets which is one table."""
+"""Editors of single values, one class for each way of typing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextOption
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import Language
 from desktop.model.form import Field
-from desktop.ui.notice import button, words
+from desktop.ui.notice import button
 
 LISTED = "、"
 """Between the names of a list, as people write them; a comma of either width is understood too."""
@@ -209,34 +209,27 @@ class TextEditor(Editor):
         self.text.setReadOnly(locked)
 
 
-class ShownEditor(Editor):
-    """What is not typed here: references and files, by what they are called."""
+class ChoicesEditor(Editor):
+    """Several of the answers."""
 
     def __init__(self, field: Field, lang: Language) -> None:
         super().__init__()
-        self.label = words("—", "faint")
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.addWidget(self.label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.boxes: dict[str, QCheckBox] = {}
+        for option in field.options:
+            box = self.boxes[option.id] = QCheckBox(option.label[lang])
+            box.clicked.connect(self._said)
+            column.addWidget(box)
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def _said(self) -> None:
+        self.typed.emit([id for id, box in self.boxes.items() if box.isChecked()] or None)
 
     def put(self, value: Any) -> None:
-        listed = value if isinstance(value, list) else [value] if value else []
-        self.label.setText(LISTED.join(str(one) for one in listed) or "—")
-
-    def held(self) -> bool:
-        return False
-
-
-EDITORS: Mapping[str, Callable[[Field, Language], Editor]] = {
-    **dict.fromkeys(("text", "name", "place", "date", "money", "number"), LineEditor),
-    **dict.fromkeys(("person", "people", "unit", "units"), NamesEditor),
-    **dict.fromkeys(("reference", "references", "files", "choices"), ShownEditor),
-    "datetime": TimeEditor,
-    "choice": ChoiceEditor,
-    "yes_no": YesNoEditor,
-    "long_text": TextEditor,
-}
-"""Kind of field -> editor; tables have one of their own."""
+        for id, box in self.boxes.items():
+            box.setChecked(id in (value or ()))
 
 
 def soon(act: Callable[[], object]) -> None:

@@ -10,8 +10,11 @@ from desktop.acts import recording
 from desktop.errors import FieldError, Language
 from desktop.model.form import Field
 from desktop.store import records
-from desktop.ui.editors import EDITORS, Editor, NamesEditor
+from desktop.ui.editors import Editor, NamesEditor
+from desktop.ui.files_editor import FilesEditor
+from desktop.ui.kinds import EDITORS
 from desktop.ui.notice import Notice, button, words
+from desktop.ui.reference_editor import ReferenceEditor
 from desktop.ui.sheet import Sheet
 from desktop.ui.table_editor import TableEditor
 
@@ -19,10 +22,12 @@ NAMED_FORMS = {"person": "person", "people": "person", "unit": "unit", "units": 
 
 
 class FieldsPanel(QScrollArea):
-    """`typed`: address and value. `settle`: the address of a conflict that somebody wants to settle."""
+    """`typed`: address and value. `settle`: the address of a conflict that somebody wants to settle; `asked`: id of a record
+    referred to that somebody wants to see."""
 
     typed = Signal(str, object)
     settle = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, sheet: Sheet, lang: Language, fields: tuple[Field, ...]) -> None:
         super().__init__()
@@ -52,6 +57,9 @@ class FieldsPanel(QScrollArea):
         else:
             editor = EDITORS[field.kind](field, self.lang)
             editor.typed.connect(lambda raw: self.typed.emit(field.id, raw))
+            if isinstance(editor, ReferenceEditor | FilesEditor):
+                editor.serve(self.sheet)
+                editor.opened.connect(self.asked)
         editor.setAccessibleName(field.label[self.lang])
         editor.setObjectName(field.id)
         label.setBuddy(editor)
@@ -81,11 +89,21 @@ class FieldsPanel(QScrollArea):
             editor = self.editors[field.id]
             if isinstance(editor, TableEditor):
                 editor.show_rows(rows_of(self.sheet, field.id, names), keys_of(self.sheet, field.id))
-            elif field.kind == "files":
-                editor.show_value([row.get("name") for row in values.get(field.id) or ()])
+            elif isinstance(editor, FilesEditor):
+                editor.show_value(values.get(field.id))
+            elif isinstance(editor, ReferenceEditor):
+                editor.show_value(self._called(field.id))
             else:
                 editor.show_value(named(self.sheet.value(field.id), names))
         self.say()
+
+    def _called(self, id: str) -> list[tuple[str, str]]:
+        """What a reference field names: ids and what they are called."""
+        said = self.sheet.value(id)
+        ids = [one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)]
+        session = self.sheet.desk.session
+        names = records.names(session.notebook, session.project, ids)
+        return [(one, names.get(one) or one[:8]) for one in ids]
 
     def say(self) -> None:
         """What is wrong with values, each at its place; and conflicts, with the way to settle them."""

@@ -44,6 +44,7 @@ class RecordPage(QWidget):
         self.reason = ReasonBar()
         self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
         self.fields.typed.connect(self._typed)
+        self.fields.asked.connect(self.pointed)
         self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))
         self.talk = TalkPart(self.sheet, self.lang, table) if table else None
         self.sheet.refused.connect(lambda error: self.notice.refuse(error, self.lang))

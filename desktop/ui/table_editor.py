@@ -11,7 +11,8 @@ from desktop.acts.values import draw
 from desktop.errors import Language
 from desktop.model import rows
 from desktop.model.form import Field
-from desktop.ui.editors import EDITORS, Editor
+from desktop.ui.editors import Editor
+from desktop.ui.kinds import EDITORS
 from desktop.ui.notice import button, words
 
 

@@ -237,6 +237,33 @@
     </message>
 </context>
 <context>
+    <name>FilesEditor</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加附件…</translation>
+    </message>
+    <message>
+        <source>Write out…</source>
+        <translation>另存…</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Kept, encrypted. The files where they came from are still there.</source>
+        <translation>已加密存入。原来位置上的文件还在。</translation>
+    </message>
+    <message>
+        <source>Write out</source>
+        <translation>另存</translation>
+    </message>
+    <message>
+        <source>Written out; it is not encrypted: delete it when it is no longer needed.</source>
+        <translation>已另存；它没有加密，用完请删除。</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>I have read this.</source>
@@ -607,6 +634,17 @@
     <message>
         <source>A point to verify was made of this passage.</source>
         <translation>已由这段话记成一条疑点。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceEditor</name>
+    <message>
+        <source>Type some of its words</source>
+        <translation>输入其中几个字来找</translation>
+    </message>
+    <message>
+        <source>Take out: {name}</source>
+        <translation>去掉：{name}</translation>
     </message>
 </context>
 <context>

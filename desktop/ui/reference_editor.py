@@ -1,0 +1,103 @@
+"""References to other records: looked for by their words, each shown with what it is called."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.errors import Language
+from desktop.model.form import Field
+from desktop.store import records
+from desktop.ui.editors import Editor
+from desktop.ui.notice import button
+from desktop.ui.sheet import Sheet
+
+PROPOSED = 20
+
+
+class ReferenceEditor(Editor):
+    """Of one record or several. `opened` carries the id of one that somebody wants to see."""
+
+    opened = Signal(str)
+
+    def __init__(self, field: Field, lang: Language) -> None:
+        super().__init__()
+        self.many = field.kind == "references"
+        self.form = field.refers_to
+        self._sheet: Sheet | None = None
+        self._chosen: list[tuple[str, str]] = []
+        self._found: dict[str, str] = {}
+        self._shown = QVBoxLayout()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Type some of its words"))
+        self._proposals = QStringListModel(self)
+        proposing = QCompleter(self._proposals, self)
+        proposing.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        proposing.activated.connect(self._take)
+        self.line.setCompleter(proposing)
+        self.line.textEdited.connect(self._propose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._shown)
+        column.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def serve(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def put(self, value: Any) -> None:
+        """`value`: pairs of id and name; what has no name stands for itself."""
+        listed = value if isinstance(value, list) else [value] if value else []
+        self._chosen = [(one, one) if isinstance(one, str) else one for one in listed]
+        while (item := self._shown.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for id, name in self._chosen:
+            self._shown.addWidget(self._one(id, name))
+        self.line.setVisible(self.line.isEnabled() and (self.many or not self._chosen))
+
+    def _one(self, id: str, name: str) -> QWidget:
+        one = QWidget()
+        row = QHBoxLayout(one)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button(name, partial(self.opened.emit, id), link=True), 1)
+        out = button("×", partial(self._remove, id))
+        out.setFixedWidth(34)
+        out.setAccessibleName(self.tr("Take out: {name}").format(name=name))
+        out.setVisible(self.line.isEnabled())
+        row.addWidget(out, 0, Qt.AlignmentFlag.AlignRight)
+        return one
+
+    def _propose(self, text: str) -> None:
+        if self._sheet is None:
+            return
+        session = self._sheet.desk.session
+        form = self.form or None
+        if text.strip():
+            entries = [entry for entry, _ in records.found(session.notebook, session.project, text, form, PROPOSED)]
+        else:
+            entries = records.listing(session.notebook, session.project, form, limit=PROPOSED)
+        here = {id for id, _ in self._chosen} | {self._sheet.id}
+        self._found = {f"{one.title}　{one.number}": one.id for one in entries if one.id not in here}
+        self._proposals.setStringList(list(self._found))
+
+    def _take(self, label: str) -> None:
+        id = self._found.get(label)
+        if id:
+            self._say([*self._chosen, (id, label)] if self.many else [(id, label)])
+        self.line.clear()
+
+    def _remove(self, id: str) -> None:
+        self._say([pair for pair in self._chosen if pair[0] != id])
+
+    def _say(self, chosen: Sequence[tuple[str, str]]) -> None:
+        self.put(chosen)
+        ids = [id for id, _ in chosen]
+        self.typed.emit((ids if self.many else ids[0]) if ids else None)
+
+    def lock(self, locked: bool) -> None:
+        self.line.setEnabled(not locked)
+        self.put(self._chosen)
