@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from desktop.paper import fonts
 from desktop.paper.blocks import Row, Text
-from desktop.paper.lines import NOT_LAST, SQUEEZED, Line, slack
+from desktop.paper.lines import NOT_LAST, SQUEEZED, Line, gives, slack
 from desktop.paper.page_code import bars
 from desktop.paper.styles import FRAME, HAIR, MM, PAGE_HEIGHT, Style
 from desktop.paper.words import Language, word
@@ -157,21 +158,23 @@ def _draw_line(ink: Ink, left: float, top: float, text: Text) -> None:
 
 def squeezed(line: Line, size: float) -> Iterator[tuple[float, str]]:
     """The parts of a line and where each begins, its marks having given up the blank half that faces the text or away."""
-    share = line.squeeze / max(slack(line.text, lambda text: fonts.width(text, size)), 0.001)
+    width = partial(fonts.width, size=size)
+    share = line.squeeze / max(slack(line.text, width), 0.001)
     x = 0.0
-    part = ""
+    part = before = ""
     begin = 0.0
     for character in line.text:
-        given = fonts.width(character, size) / 2 * share if character in SQUEEZED else 0.0
+        given = gives(before, character, width) * share if character in SQUEEZED else 0.0
         if given and character in NOT_LAST:
             if part:
                 yield begin, part
             part, begin = "", x - given
         part += character
-        x += fonts.width(character, size) - given
+        x += width(character) - given
         if given and character not in NOT_LAST:
             yield begin, part
             part, begin = "", x
+        before = character
     if part:
         yield begin, part
 

@@ -110,7 +110,18 @@ def _squeezes(text: str, piece: str, over: float, width: Width) -> bool:
 
 def slack(text: str, width: Width) -> float:
     """Points that the full-width marks of a line can give up."""
-    return sum(width(mark) * _SQUEEZE for mark in text if mark in SQUEEZED)
+    return sum(gives(text[at - 1 : at], mark, width) for at, mark in enumerate(text) if mark in SQUEEZED)
+
+
+def gives(before: str, mark: str, width: Width) -> float:
+    """Points that a full-width mark can give up after `before`, which is empty where a line begins.
+
+    An opening mark moves back for it, so it gives nothing after what is narrow: programs that read a page by position would
+    find the two in the wrong order."""
+    takes = width(mark)
+    if mark in NOT_LAST and before and (before in SQUEEZED or width(before) < takes):
+        return 0.0
+    return takes * _SQUEEZE
 
 
 def _cut(piece: str, width: Width, room: float) -> Iterator[str]:
