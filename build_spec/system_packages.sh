@@ -5,6 +5,7 @@ set -euo pipefail
 # Command that must be there, and the package that brings it.
 needed=(
     "pdftotext poppler-utils"               # the tests read printed papers back
+    "qpdf qpdf"                             # and check that they are whole
     "age age"                               # the tests open our bundles with another program
     "gnome-keyring-daemon gnome-keyring"    # the tests store a key in a real keyring
     "dbus-run-session dbus-daemon"

@@ -85,13 +85,13 @@ def read(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
-def codes(tmp_path: Path) -> Callable[[bytes], list[list[str]]]:
-    """What a camera reads on each page."""
+def codes(tmp_path: Path) -> Callable[..., list[list[str]]]:
+    """`codes(pdf, turned=0)`: what a camera reads on each page, the sheets lying turned by so many degrees."""
 
-    def seen(pdf: bytes) -> list[list[str]]:
+    def seen(pdf: bytes, turned: int = 0) -> list[list[str]]:
         (tmp_path / "seen.pdf").write_bytes(pdf)
-        subprocess.run(["pdftoppm", "-r", "100", "-png", "seen.pdf", "seen"], cwd=tmp_path, check=True)
-        pictures = [Image.open(path) for path in sorted(tmp_path.glob("seen-*.png"))]
+        subprocess.run(["pdftoppm", "-r", "150", "-gray", "seen.pdf", "seen"], cwd=tmp_path, check=True)
+        pictures = [Image.open(path).rotate(turned, expand=True) for path in sorted(tmp_path.glob("seen-*.pgm"))]
         return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
 
     return seen

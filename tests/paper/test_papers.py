@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +17,12 @@ from desktop.paper.blocks import divided
 from desktop.paper.papers import Sheet, _laid_out, print_paper
 from desktop.paper.styles import TALK
 from desktop.paper.talk import signature
+from desktop.paper.words import Language
 
 Talk = Callable[..., Sheet]
 Read = Callable[..., str]
 Pages = Callable[[bytes], list[str]]
-Codes = Callable[[bytes], list[list[str]]]
+Codes = Callable[..., list[list[str]]]
 
 
 def test_rare_names_can_be_read_back_out_of_the_file(talk: Talk, read: Read) -> None:
@@ -33,6 +35,16 @@ def test_every_font_is_embedded_cut_down_and_readable(talk: Talk, read: Read) ->
     fonts_used = read(print_paper(talk(qa=[{"q": "甲" * 3, "a": everything()}])), "pdffonts").splitlines()[2:]
     assert len(fonts_used) >= 2
     assert [line for line in fonts_used if line.split()[-5:-2] != ["yes", "yes", "yes"]] == []
+
+
+@pytest.mark.parametrize(("questions", "draft", "lang"), [(1, False, "zh"), (1, True, "zh"), (40, False, "en")])
+def test_another_program_finds_nothing_wrong_in_the_file(
+    talk: Talk, tmp_path: Path, questions: int, draft: bool, lang: Language
+) -> None:
+    (tmp_path / "paper.pdf").write_bytes(print_paper(talk(questions, draft), lang))
+    told = subprocess.run(["qpdf", "--check", "paper.pdf"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "No syntax or stream encoding errors found" in told.stdout
 
 
 def everything() -> str:
@@ -57,8 +69,9 @@ def test_every_page_of_a_long_one_has_signature_line_numbers_and_marks(
         assert "被谈话人签名年月日CZ2026" in page
 
 
-def test_a_camera_reads_on_each_page_which_page_of_which_version_it_is(talk: Talk, codes: Codes) -> None:
-    found = codes(print_paper(talk(12)))
+@pytest.mark.parametrize("turned", [0, 90, 180])
+def test_a_camera_reads_on_each_page_which_page_of_which_version_it_is(talk: Talk, codes: Codes, turned: int) -> None:
+    found = codes(print_paper(talk(12)), turned)
     assert len(found) >= 3
     for number, page in enumerate(found, 1):
         assert page == [f"CZ2026-J-TH-ZL-003|2|{number}/{len(found)}|7f3a91c2d05be684"]
