@@ -39,7 +39,8 @@ class Row:
 
     `keep`: on the same page as the next row. `walls`: where upright rules of a table stand; `opens`: a rule runs above
     it. `head`: rows set again above this one where it comes first on a page. `struck`: takes what the rows of its page leave
-    free, its rule a stroke from corner to corner."""
+    free, its rule a stroke from corner to corner. `behind`: a struck row for the foot of the page that this one, moving on with
+    the rows it is kept with, leaves unfilled."""
 
     height: float
     texts: tuple[Text, ...] = ()
@@ -48,6 +49,7 @@ class Row:
     walls: tuple[float, ...] = ()
     opens: bool = False
     head: "tuple[Row, ...]" = ()
+    behind: "tuple[Row, ...]" = ()
     struck: bool = False
 
 
@@ -138,6 +140,7 @@ def divided(rows: Sequence[Row], height: float) -> list[list[Row]]:
     for group in _groups(rows):
         needed = sum(row.height for row in group)
         if pages[-1] and needed > left and needed <= height:
+            pages[-1] += [last for row in group for last in row.behind if last.height <= left]
             pages.append([])
             left = height
         for row in group:

@@ -87,7 +87,7 @@ class Ink:
 def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str, code: str) -> None:
     """One page. `numbers`: page so-and-so of so many; `code`: what its square code says, empty for none."""
     ink = Ink(canvas)
-    _draw_margins(ink, style, furniture, numbers)
+    _draw_margins(ink, style, furniture, numbers, style.edge - (style.code + _GAP if code else 0))
     if code:
         ink.code(style.edge - style.code, _CODE, code, style.code)
     y = PAGE_HEIGHT - style.top
@@ -100,14 +100,14 @@ def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furnitu
     ink.finish()
 
 
-def _draw_margins(ink: Ink, style: Style, furniture: Furniture, numbers: str) -> None:
+def _draw_margins(ink: Ink, style: Style, furniture: Furniture, numbers: str, edge: float) -> None:
+    """`edge`: where the lines of the foot end on the right."""
     top = PAGE_HEIGHT - _HEAD
     size = _fitting(furniture.number, style.small + 1, style.width * 0.36)
     ink.text(style.left, top, furniture.marking, style.size)
     ink.text(style.edge - fonts.width(furniture.number, size), top, furniture.number, size)
     notice = fonts.width(furniture.notice, style.size)
     ink.text(style.left + (style.width - notice) / 2, top, furniture.notice, style.size)
-    edge = style.edge - (style.code + _GAP if style.code else 0)
     if furniture.signature:
         _draw_signature_line(ink, style, furniture, edge)
     wide = fonts.width(numbers, style.small)

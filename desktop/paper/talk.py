@@ -1,5 +1,6 @@
 """The record of an interview: table head, questions and answers, and room for signatures."""
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.paper import fonts
@@ -17,6 +18,8 @@ _KEPT_LINES = 2
 
 _WRITTEN = 120.0
 """Least width that is left for a signature."""
+_APART = 12.0
+"""From a signature to the label of the next above its line."""
 
 Pair = tuple[str, str]
 """Label and value."""
@@ -136,7 +139,7 @@ def ending(sheet: Sheet, rows: list[Row], lang: Language) -> list[Row]:
     """`rows` with the signatures after them, which never stand on a page without the last lines of the text.
 
     The closing sentence comes last: the line on which the interviewee signs each page is the next below it."""
-    after = [_blank_below(lang)]
+    after = [replace(_blank("blank_below", lang), behind=(_blank("blank_between", lang),))]
     for name in _people(sheet, "interviewers") or [""]:
         after.append(_signs("signs_interviewer", name, lang))
     for name in _people(sheet, "recorder") or [""]:
@@ -157,17 +160,17 @@ def _signs(key: str, name: str, lang: Language) -> Row:
     return signature(word(key, lang, name=word("bracket", lang, text=name) if name else ""), word("sign_date", lang))
 
 
-def _blank_below(lang: Language) -> Row:
-    """What lies between the text and the signatures, struck out so that nothing can be added."""
+def _blank(key: str, lang: Language) -> Row:
+    """What lies between the text and the signatures, or the foot of a page, struck out so that nothing can be added."""
     height = 2 * TALK.pitch
-    text = Text(0, middle(TALK.pitch, TALK.cell_size), Line(word("blank_below", lang)), TALK.cell_size)
+    text = Text(0, middle(TALK.pitch, TALK.cell_size), Line(word(key, lang)), TALK.cell_size)
     return Row(height, (text,), (Rule(0, height - 4, TALK.width, 4, FRAME),), struck=True)
 
 
 def _hint(text: str) -> list[Row]:
-    height = TALK.small * 1.5
-    lines = set_text(text, TALK.small, TALK.width, TALK.width)
-    return [Row(height, (Text(0, middle(height, TALK.small), line, TALK.small),)) for line in lines]
+    height = LABEL_SIZE * 1.5
+    lines = set_text(text, LABEL_SIZE, TALK.width, TALK.width)
+    return [Row(height, (Text(0, middle(height, LABEL_SIZE), line, LABEL_SIZE),)) for line in lines]
 
 
 def signature(label: str, date: str, full: bool = False, width: float = TALK.width) -> Row:
@@ -178,9 +181,10 @@ def signature(label: str, date: str, full: bool = False, width: float = TALK.wid
     above = set_text(label, size, width, width) if begin + _WRITTEN > end else []
     if full or above:
         begin = 0.0
-    height = SIGNING + len(above) * pitch
+    top = _APART if above else 0.0
+    height = top + SIGNING + len(above) * pitch
     drop = height - 8
-    texts = [Text(0, middle(pitch, size) + number * pitch, line, size) for number, line in enumerate(above)]
+    texts = [Text(0, top + middle(pitch, size) + number * pitch, line, size) for number, line in enumerate(above)]
     if not full:
         texts += [*([] if above else [Text(0, drop, Line(label), size)]), Text(dated, drop, Line(date), size)]
     return Row(height, tuple(texts), (Rule(begin, drop + 3, width if full else end, drop + 3),))

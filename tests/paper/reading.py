@@ -10,7 +10,7 @@ from desktop.paper.styles import PAGE_HEIGHT, TALK
 
 _WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', re.DOTALL)
 _LABELS = ("问：", "答：")
-_END = "以下空白"
+_END, _BETWEEN = "以下空白", "此处空白，接下页"
 FOOT = PAGE_HEIGHT - TALK.bottom
 
 
@@ -59,7 +59,7 @@ def said(pdf: bytes) -> list[Said]:
             found.append(Said(text[0], [text[2:]]))
         elif found and outer and text == _END:
             break
-        elif found:
+        elif found and not (outer and text == _BETWEEN):
             found[-1].lines.append(text)
     return found
 

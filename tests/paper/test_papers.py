@@ -18,6 +18,7 @@ from desktop.paper.papers import Sheet, _laid_out, print_paper
 from desktop.paper.styles import TALK
 from desktop.paper.talk import signature
 from desktop.paper.words import Language
+from tests.paper.reading import words
 
 Talk = Callable[..., Sheet]
 Read = Callable[..., str]
@@ -105,6 +106,25 @@ def test_between_the_text_and_the_signatures_at_the_foot_the_page_is_struck_out(
         (stroke,) = last[begin].rules
         assert (stroke.x1, stroke.y2, stroke.x2) == (0, 4, style.width)
         assert stroke.y1 == pytest.approx(last[begin].height - 4)
+
+
+def test_no_page_before_the_last_has_room_for_more_than_two_lines(talk: Talk) -> None:
+    answers = [{"q": "还有什么补充？", "a": "没有。"}]
+    for questions in range(1, 30):
+        style, rows = _laid_out(talk(qa=answers * questions, interviewers=["甲", "乙", "丙"]), "zh")
+        for page in divided(rows, style.height)[:-1]:
+            assert style.height - sum(row.height for row in page) < 2 * style.pitch
+
+
+def test_where_the_signatures_move_on_the_page_they_leave_says_so(talk: Talk, pages: Pages) -> None:
+    found = pages(print_paper(talk(5)))
+    assert "此处空白，接下页被谈话人签名" in found[-2]
+    assert "此处空白" not in found[-1]
+
+
+def test_the_page_number_of_a_draft_ends_where_the_text_ends(talk: Talk) -> None:
+    last = [word for word in words(print_paper(talk(draft=True))) if word.page == 0][-1]
+    assert (last.text, last.right) == ("页", pytest.approx(TALK.edge, abs=0.1))
 
 
 def test_the_closing_sentence_is_written_right_above_where_the_interviewee_signs(talk: Talk, pages: Pages) -> None:
