@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from desktop.paper import fonts
-from desktop.paper.lines import Line, broken, plain
+from desktop.paper.lines import broken, plain
+from desktop.paper.spacing import Line
 from desktop.paper.styles import HAIR, Style
 
 _BASELINE = 0.36
@@ -80,7 +81,7 @@ def centred(text: str, size: float, height: float, width: float) -> list[Row]:
     rows = []
     for line in set_text(text, size, width, width):
         x = (width - fonts.width(line.text, size)) / 2
-        rows.append(Row(height, (Text(max(x, 0), middle(height, size), line, size),), keep=True))
+        rows.append(Row(height, (Text(max(x, 0), middle(height, size), replace(line, spread=0.0), size),), keep=True))
     return rows
 
 

@@ -1,16 +1,13 @@
 """The two faces every paper is set in, cut down to the characters of one paper and embedded.
 
-reportlab takes no PostScript outlines, so a TrueType font is built for each paper from the glyphs it needs.
+Their outlines are PostScript's, which reportlab does not embed, so a TrueType font is built for each paper from what it needs.
 """
 
 import io
-import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +18,16 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont as Outlines
 from fontTools.ttLib import newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from desktop.errors import FieldError
+from desktop.paper.spacing import GAP, joints
 
 EM = 1000
 """Units of a character's height, in both faces."""
+ASCENT, DESCENT = 880, -120
 _CURVE_ERROR = 1.0
 _DATED = 2082844800
 """1 January 1970 in seconds since 1904: the same date in every font."""
-_SECTION = 100
-"""Most entries the PDF reference allows in one section of a character map."""
-_DRAWING = threading.RLock()
-"""reportlab finds fonts by name in a table of the whole process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +106,11 @@ def em_width(character: str) -> float:
 
 
 def width(text: str, size: float) -> float:
-    """Width of a text in points."""
-    return sum(map(em_width, text)) * size
+    """Width of a text in points, with the gaps where Chinese meets letters and digits."""
+    if len(text) == 1:
+        return em_width(text) * size
+    gaps = 0 if text.isascii() else len(joints(text))
+    return (sum(map(em_width, text)) + gaps * GAP) * size
 
 
 def runs(text: str) -> Iterator[tuple[Face, str]]:
@@ -136,49 +132,28 @@ def _named(character: str) -> str:
     return f"{character} ({code})" if character.isprintable() and not character.isspace() else code
 
 
-@contextmanager
-def registered(texts: Iterable[str]) -> Iterator[None]:
-    """While open, reportlab knows both faces by name with the characters of these texts. One paper at a time."""
-    counted = Counter(chain.from_iterable(texts))
-    with _DRAWING:
-        made = []
-        for face in FACES:
-            drawn = sorted(character for character in counted if face_of(character) is face)
-            if drawn:
-                font = _built(face, [ord(character) for character in drawn])
-                made.append(_EmbeddedFont(face.name, io.BytesIO(font), asciiReadable=False, shapable=False))
-                made[-1].frequent = "".join(sorted(drawn, key=lambda character: -counted[character]))
-                pdfmetrics.registerFont(made[-1])
-        try:
-            yield
-        finally:
-            for font in made:
-                font.unregister()
+def built(face: Face, codes: list[int]) -> bytes:
+    """A TrueType font of these characters, glyph 1 for the first of them; the same bytes each time.
 
-
-def _built(face: Face, codes: list[int]) -> bytes:
-    """A TrueType font of these characters, the same bytes each time."""
-    names = {code: f"u{code:X}" for code in codes}
+    It has the tables that a font inside a PDF needs, which finds glyphs by number and not by character."""
+    names = [f"u{code:X}" for code in codes]
     outlines = [face.glyph(code) for code in codes]
     glyphs = {".notdef": Glyph(b"")}
     metrics = {".notdef": (EM, 0)}
-    for code, outline in zip(codes, outlines, strict=True):
-        glyphs[names[code]] = Glyph(outline.data)
-        metrics[names[code]] = (outline.advance, outline.box[0])
+    for name, outline in zip(names, outlines, strict=True):
+        glyphs[name] = Glyph(outline.data)
+        metrics[name] = (outline.advance, outline.box[0])
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
-    builder.setupCharacterMap(names)
     builder.font["loca"], builder.font["glyf"] = newTable("loca"), newTable("glyf")
     builder.font["glyf"].glyphs = glyphs
     builder.setupHorizontalMetrics(metrics)
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": face.name, "styleName": "Regular", "psName": face.name})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, sCapHeight=730, usWeightClass=400)
+    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
     builder.setupPost(keepGlyphNames=False)
     builder.updateHead(created=_DATED, modified=_DATED)
     _set_extremes(builder.font, outlines)
     out = io.BytesIO()
-    builder.font.save(out)
+    builder.font.save(out, reorderTables=None)
     return out.getvalue()
 
 
@@ -194,43 +169,3 @@ def _set_extremes(font: Any, outlines: list[Outline]) -> None:
     hhea.advanceWidthMax = max(EM, *(outline.advance for outline in outlines))
     hhea.minLeftSideBearing, hhea.xMaxExtent = min(left), max(right)
     hhea.minRightSideBearing = min(outline.advance - outline.box[2] for outline in inked)
-
-
-class _EmbeddedFont(TTFont):  # type: ignore[misc]
-    """A font whose text can be read back out of the file, characters above U+FFFF too.
-
-    It is embedded in parts of 256 characters. `frequent`: its characters, the most frequent first, so that most lines
-    need one part only."""
-
-    frequent = ""
-
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802 - the name is reportlab's
-        """The text in pieces of one part each."""
-        if self.frequent:
-            super().splitString(self.frequent, doc, encoding)
-            self.frequent = ""
-        places = self.state[doc].assignments
-        split = groupby([places[ord(character)] for character in text], lambda place: place >> 8)
-        return [(part, bytes([place & 0xFF for place in inside])) for part, inside in split]
-
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name is reportlab's
-        """Puts character maps of ours where reportlab's would be wrong."""
-        subsets = [list(subset) for subset in self.state[doc].subsets]
-        super().addObjects(doc)
-        for number, subset in enumerate(subsets):
-            name = (SUBSETN(number) + b"+" + self.face.name).decode("ascii")
-            doc.idToObject[f"toUnicodeCMap:{name}"].content = character_map(name, subset)
-
-
-def character_map(name: str, subset: list[int]) -> str:
-    """The ToUnicode map of a simple font: position in `subset` -> code point, 0 for none."""
-    entries = [f"<{position:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for position, code in enumerate(subset) if code]
-    sections = []
-    for begin in range(0, len(entries), _SECTION):
-        section = entries[begin : begin + _SECTION]
-        sections += [f"{len(section)} beginbfchar", *section, "endbfchar"]
-    head = f"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /{name} def\n/CMapType 2 def"
-    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def"
-    space = "1 begincodespacerange\n<00> <FF>\nendcodespacerange"
-    tail = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    return "\n".join([head, system, space, *sections, tail])

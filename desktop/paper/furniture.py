@@ -1,16 +1,12 @@
-"""What stands on every page round the text: marking, number, signature line, page numbers, codes; and the drawing itself."""
+"""What stands on every page round the text: marking, number, signature line, page numbers, codes; and the page as a whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from reportlab.pdfgen.pathobject import PDFPathObject
-
 from desktop.paper import fonts
-from desktop.paper.blocks import Row, Text
-from desktop.paper.lines import NOT_LAST, SQUEEZED, Line, gives, slack
-from desktop.paper.page_code import bars
+from desktop.paper.blocks import Row
+from desktop.paper.ink import Ink
 from desktop.paper.styles import FRAME, HAIR, MM, PAGE_HEIGHT, Style
 from desktop.paper.words import Language, word
 
@@ -43,45 +39,6 @@ class Furniture:
         """All it may print."""
         own = [self.marking, self.number, self.notice, self.signature, self.date, self.version, self.check_code]
         return [*own, word("page", lang, page="0123456789", total="")]
-
-
-class Ink:
-    """Draws on one page. Its text is set as one object of the page, which is much the faster way."""
-
-    def __init__(self, canvas: Any) -> None:
-        self._canvas = canvas
-        self._text = canvas.beginText()
-        self._font: tuple[str, float] | None = None
-
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        """A text from `x` on, its baseline at `y`."""
-        for face, run in fonts.runs(text):
-            if self._font != (face.name, size):
-                self._font = (face.name, size)
-                self._text.setFont(face.name, size)
-            self._text.setTextOrigin(x, y)
-            self._text.textLine(run)
-            x += fonts.width(run, size)
-
-    def rule(self, x1: float, y1: float, x2: float, y2: float, weight: float) -> None:
-        """A straight line."""
-        self._canvas.setLineWidth(weight)
-        self._canvas.line(x1, y1, x2, y2)
-
-    def code(self, x: float, y: float, text: str, side: float) -> None:
-        """The square code of a text, its lower left corner there."""
-        count, dark = bars(text)
-        module = side / count
-        self._canvas.saveState()
-        self._canvas.transform(module, 0, 0, module, x, y)
-        # One path, so that no seams show between the modules; whole numbers, because reportlab is slow to spell others.
-        path = PDFPathObject([f"{bar.begin} {count - 1 - bar.row} {bar.end - bar.begin} 1 re" for bar in dark])
-        self._canvas.drawPath(path, stroke=0, fill=1)
-        self._canvas.restoreState()
-
-    def finish(self) -> None:
-        """Puts the text on the page."""
-        self._canvas.drawText(self._text)
 
 
 def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str, code: str) -> None:
@@ -127,7 +84,7 @@ def _draw_signature_line(ink: Ink, style: Style, furniture: Furniture, edge: flo
 
 def _draw_row(ink: Ink, row: Row, left: float, top: float) -> None:
     for text in row.texts:
-        _draw_line(ink, left, top, text)
+        ink.line(left + text.x, top - text.drop, text.line, text.size)
     for rule in row.rules:
         ink.rule(left + rule.x1, top - rule.y1, left + rule.x2, top - rule.y2, rule.weight)
 
@@ -144,39 +101,6 @@ def _draw_walls(ink: Ink, row: Row, above: Row | None, below: Row | None, left: 
         ink.rule(left + first, top - row.height, left + last, top - row.height, FRAME)
     for x in row.walls:
         ink.rule(left + x, top, left + x, top - row.height, FRAME if x in (first, last) else HAIR)
-
-
-def _draw_line(ink: Ink, left: float, top: float, text: Text) -> None:
-    x = left + text.x
-    y = top - text.drop
-    if text.line.squeeze <= 0:
-        ink.text(x, y, text.line.text, text.size)
-        return
-    for offset, part in squeezed(text.line, text.size):
-        ink.text(x + offset, y, part, text.size)
-
-
-def squeezed(line: Line, size: float) -> Iterator[tuple[float, str]]:
-    """The parts of a line and where each begins, its marks having given up the blank half that faces the text or away."""
-    width = partial(fonts.width, size=size)
-    share = line.squeeze / max(slack(line.text, width), 0.001)
-    x = 0.0
-    part = before = ""
-    begin = 0.0
-    for character in line.text:
-        given = gives(before, character, width) * share if character in SQUEEZED else 0.0
-        if given and character in NOT_LAST:
-            if part:
-                yield begin, part
-            part, begin = "", x - given
-        part += character
-        x += width(character) - given
-        if given and character not in NOT_LAST:
-            yield begin, part
-            part, begin = "", x
-        before = character
-    if part:
-        yield begin, part
 
 
 def _fitting(text: str, size: float, room: float) -> float:

@@ -2,22 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-Width = Callable[[str], float]
-"""Points a text takes on one line."""
+from desktop.paper.spacing import NOT_FIRST, NOT_LAST, Line, Width, filled, slack
 
-NOT_FIRST = frozenset("!%),.:;?]}！％），．：；？］｝＂＇、。〃〉》」』】〕〗〞”’…―—·°℃‰′″")
-NOT_LAST = frozenset("([{$（［｛＄．〈《「『【〔〖〝“‘£¥￡￥")
-SQUEEZED = frozenset("，。、；：！？）》」』】〕〗（《「『【〔〖")
-"""Full-width marks half of whose square is blank."""
-_SQUEEZE = 0.5
-"""Most that a mark gives up of its width."""
 _UNSEEN = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD))
 _CLUSTER = 4
 """Most characters that stay together where a piece is cut."""
 _TAB = "\u3000"
+_IDEOGRAPHS = "\u2e80"
+"""Where they begin."""
 
 # What stays in one piece, the longer readings first.
 _PIECE = re.compile(
@@ -30,14 +24,6 @@ _PIECE = re.compile(
     r"|[A-Za-z][A-Za-z0-9'’./_-]*"
     r"|."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text; `squeeze`: points its full-width marks give up together, so that it fits."""
-
-    text: str
-    squeeze: float = 0.0
 
 
 def plain(text: str) -> str:
@@ -75,18 +61,26 @@ def pieces(text: str) -> list[str]:
 def _filled(paragraph: str, width: Width, first: float, rest: float) -> list[Line]:
     lines: list[Line] = []
     text, used, room = "", 0.0, first
-    for piece, takes in _fitting(paragraph, width, min(first, rest)):
+    for piece, alone in _fitting(paragraph, width, min(first, rest)):
+        takes = alone + _joint(text[-1:], piece[0], width)
         over = used + takes - room
         if text and over > 0 and piece[-1].isspace():
-            over = used + width(piece.rstrip()) - room
+            over -= takes - width(piece.rstrip())
         if text and over > 0 and not _squeezes(text + piece, piece, over, width):
-            lines.append(_set(text.rstrip(), width, room))
+            lines.append(filled(text.rstrip(), width, room))
             piece = piece.lstrip()
             text, used, room = piece, width(piece), rest
         else:
             text += piece
             used += takes
-    return [*lines, _set(text.rstrip() if lines else text, width, room)]
+    return [*lines, _last(text.rstrip() if lines else text, width, room)]
+
+
+def _joint(before: str, after: str, width: Width) -> float:
+    """What two characters take more side by side than each for itself."""
+    if not before or (before < _IDEOGRAPHS) == (after < _IDEOGRAPHS):
+        return 0.0
+    return width(before + after) - width(before) - width(after)
 
 
 def _fitting(paragraph: str, width: Width, room: float) -> Iterator[tuple[str, float]]:
@@ -99,29 +93,13 @@ def _fitting(paragraph: str, width: Width, room: float) -> Iterator[tuple[str, f
             yield from ((part, width(part)) for part in _cut(piece, width, room))
 
 
-def _set(text: str, width: Width, room: float) -> Line:
+def _last(text: str, width: Width, room: float) -> Line:
     return Line(text, max(0.0, width(text) - room))
 
 
 def _squeezes(text: str, piece: str, over: float, width: Width) -> bool:
     """Whether a line may take `piece` because its marks give way; done for a mark's sake only."""
     return piece[-1] in NOT_FIRST and over <= slack(text, width)
-
-
-def slack(text: str, width: Width) -> float:
-    """Points that the full-width marks of a line can give up."""
-    return sum(gives(text[at - 1 : at], mark, width) for at, mark in enumerate(text) if mark in SQUEEZED)
-
-
-def gives(before: str, mark: str, width: Width) -> float:
-    """Points that a full-width mark can give up after `before`, which is empty where a line begins.
-
-    An opening mark moves back for it, so it gives nothing after what is narrow: programs that read a page by position would
-    find the two in the wrong order."""
-    takes = width(mark)
-    if mark in NOT_LAST and before and (before in SQUEEZED or width(before) < takes):
-        return 0.0
-    return takes * _SQUEEZE
 
 
 def _cut(piece: str, width: Width, room: float) -> Iterator[str]:
@@ -156,5 +134,5 @@ def _without_a_lone_end(lines: list[Line], width: Width, first: float, rest: flo
     if len(above) < 3 or len(pieces(text)) < 2 or width(text) > rest:
         return lines
     # What is left above may still be wider than its room, and give way as it did.
-    left = _set("".join(above[:-1]).rstrip(), width, first if len(lines) == 2 else rest)
+    left = filled("".join(above[:-1]).rstrip(), width, first if len(lines) == 2 else rest)
     return [*lines[:-2], left, Line(text)] if left.squeeze <= slack(left.text, width) else lines

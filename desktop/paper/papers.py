@@ -5,7 +5,7 @@ import io
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.paper import fonts, talk
+from desktop.paper import embedding, fonts, talk
 from desktop.paper.blocks import Row, centred, divided, hanging, kept
 from desktop.paper.furniture import Furniture, draw_page
 from desktop.paper.page_code import code_text
@@ -31,7 +31,7 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
     texts += [*furniture.texts(lang), " "]
     fonts.check_characters(texts)
     out = io.BytesIO()
-    with fonts.registered(texts):
+    with embedding.registered(texts):
         canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
         canvas.setTitle(sheet.number)
         for number, page in enumerate(pages, 1):

@@ -5,8 +5,8 @@ from itertools import pairwise
 from desktop.model.form import Field
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Text, centred, kept, middle, table_row
-from desktop.paper.lines import Line
 from desktop.paper.sheet import Sheet
+from desktop.paper.spacing import Line
 from desktop.paper.styles import TABLE
 from desktop.paper.talk import LABEL_SIZE, signature
 from desktop.paper.words import Language, shown, word

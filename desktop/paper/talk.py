@@ -5,8 +5,8 @@ from typing import Any
 
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Rule, Text, hanging, kept, middle, set_text, table_row
-from desktop.paper.lines import Line
 from desktop.paper.sheet import Sheet
+from desktop.paper.spacing import Line
 from desktop.paper.styles import FRAME, SIGNING, TALK
 from desktop.paper.words import Language, has_word, shown, span, word
 

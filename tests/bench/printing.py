@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.acts import printing, recording
 from desktop.acts.session import Session
-from desktop.paper import fonts, furniture
+from desktop.paper import embedding, fonts, furniture
 from desktop.paper.papers import print_paper
 from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH
 from tests.bench import cache, laptops
@@ -79,7 +79,7 @@ def _lines(draw: Any) -> list[Drawn]:
 
 def _bare(lines: Sequence[Drawn]) -> bytes:
     out = io.BytesIO()
-    with fonts.registered([line[3] for line in lines] + [" "]):
+    with embedding.registered([line[3] for line in lines] + [" "]):
         canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
         page = 1
         for at, x, y, text, size in lines:

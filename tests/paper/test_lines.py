@@ -4,7 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.paper.lines import NOT_FIRST, NOT_LAST, Line, broken, pieces, plain, slack
+from desktop.paper import fonts
+from desktop.paper.lines import broken, pieces, plain
+from desktop.paper.spacing import NOT_FIRST, NOT_LAST, Line, kerned, slack
 
 LINE = 20.0
 MARKS = "，。、；：？！）》」”’…—·%％"
@@ -41,6 +43,32 @@ def test_no_line_is_wider_than_its_room_once_its_marks_give_way(text: str, first
     for number, line in enumerate(broken(text, squares, first, LINE)):
         assert squares(line.text) - line.squeeze <= (LINE if number else first) + 1e-6
         assert line.squeeze <= slack(line.text, squares) + 1e-6
+
+
+@given(sentences, st.sampled_from([LINE, LINE - 2, LINE - 7.5]))
+def test_a_line_is_spread_up_to_its_room_and_the_last_is_not(text: str, first: float) -> None:
+    lines = broken(text, squares, first, LINE)
+    assert lines[-1].spread == 0
+    for number, line in enumerate(lines[:-1]):
+        taken_off = sum(back for _, back in kerned(line, 1.0, squares) if back > 0) if line.spread else 0.0
+        more = line.spread * (len(line.text) - 1) - taken_off - line.squeeze
+        assert squares(line.text) + more <= (LINE if number else first) + 1e-6
+        assert 0 <= line.spread <= 0.09
+
+
+def test_chinese_stands_a_quarter_of_a_square_from_letters_and_digits() -> None:
+    assert kerned(Line("付了12万元，A4纸、3%"), 10, squares) == [
+        ("付了", 0),
+        ("12", -2.5),
+        ("万元，A4", -2.5),
+        ("纸、3%", -2.5),
+    ]
+    assert fonts.width("付12元", 10) == pytest.approx(fonts.width("付", 10) + fonts.width("12", 10) + fonts.width("元", 10) + 5)
+
+
+def test_numbers_and_words_are_not_spread() -> None:
+    line = Line("付1,640元", spread=1.0)
+    assert [part for part, back in kerned(line, 10, squares) if back == 1] == [",", "6", "4", "0"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120))

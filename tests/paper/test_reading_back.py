@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.paper import fonts
-from desktop.paper.lines import NOT_FIRST, NOT_LAST, SQUEEZED
 from desktop.paper.papers import Sheet, print_paper
+from desktop.paper.spacing import NOT_FIRST, NOT_LAST, SQUEEZED
 from desktop.paper.styles import TALK
 from tests.paper.reading import Word, in_type_area, said, words
 
