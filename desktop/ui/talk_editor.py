@@ -22,7 +22,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Cell(GrowingText):
-    """A question or an answer. Keys do nothing of their own while an input method composes."""
+    """A question or an answer."""
 
     entered = Signal()
     between = Signal()
@@ -40,9 +40,7 @@ class Cell(GrowingText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if self.composing:
-            super().keyPressEvent(event)
-        elif event.key() in ENTER and control:
+        if event.key() in ENTER and control:
             self.between.emit()
         elif event.key() in ENTER and shift:
             self.insertPlainText("\n")
@@ -245,6 +243,8 @@ class TalkEditor(QScrollArea):
                 if item is None or item.widget() is not cell:
                     self._grid.removeWidget(cell)
                     self._grid.addWidget(cell, line, 1)
+                    # At once, so that the next key already finds it; the grid would show it only after what is going on now.
+                    cell.show()
                 if self._grid.itemAtPosition(line, 0) is None:
                     mark = words(MARKS[self.lang][kind], "head", wrap=False)
                     self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
