@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QTextOption
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import Language
@@ -36,6 +36,12 @@ class Editor(QWidget):
 
     def lock(self, locked: bool) -> None:
         self.setEnabled(not locked)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Also for what takes the cursor, which is what a screen is read out from."""
+        super().setAccessibleName(name)
+        if (inner := self.focusProxy()) is not None:
+            inner.setAccessibleName(name)
 
 
 class LineEditor(Editor):
@@ -145,12 +151,11 @@ class YesNoEditor(ChoiceEditor):
 
 
 class GrowingText(QPlainTextEdit):
-    """Text of several lines, as high as what it says. While an input method composes, `composing` is true."""
+    """Text of several lines, as high as what it says. While an input method composes, keys that would do something are its own."""
 
     def __init__(self, least: int = 2) -> None:
         super().__init__()
         self.least = least
-        self.composing = False
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,9 +174,17 @@ class GrowingText(QPlainTextEdit):
         super().resizeEvent(event)
         self.fit()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
+    @property
+    def composing(self) -> bool:
+        """Whether words stand here that are not chosen yet."""
+        layout = self.textCursor().block().layout()
+        return bool(layout and layout.preeditAreaText())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in TYPED and self.composing and not _is_letter(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: Any) -> None:
         event.ignore()
@@ -230,6 +243,14 @@ class ChoicesEditor(Editor):
     def put(self, value: Any) -> None:
         for id, box in self.boxes.items():
             box.setChecked(id in (value or ()))
+
+
+TYPED = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return event.text().isprintable() and bool(event.text()) and not held
 
 
 def soon(act: Callable[[], object]) -> None:
