@@ -14,7 +14,7 @@ from desktop.model.form import Field, Form
 from desktop.ui.fields_panel import keys_of, rows_of
 from desktop.ui.notice import button, shortcut, words
 from desktop.ui.sheet import Sheet
-from desktop.ui.talk_editor import ANSWER, QUESTION, TalkEditor, once
+from desktop.ui.talk_editor import ANSWER, QUESTION, Cell, TalkEditor, once
 
 READING = "reading"
 CORRECTIONS = "corrections"
@@ -46,6 +46,8 @@ class TalkPart(QWidget):
         self.editor.asked.connect(self._tick_soon.start)
         self.preview = PastePreview(lang)
         self.preview.taken.connect(self._take)
+        self.preview.left.connect(self._leave)
+        self._pasted_in: Cell | None = None
         self.point = button(self.tr("Make a point of the selection"), self._point)
         self.point.setToolTip("Ctrl+D")
         shortcut("Ctrl+D", self, self._point)
@@ -132,12 +134,20 @@ class TalkPart(QWidget):
         self.pointed.emit(found[1] if found else "")
 
     def _preview(self, text: str) -> None:
+        self._pasted_in = next((cell for row in self.editor.rows for cell in row.cells.values() if cell.hasFocus()), None)
         self.preview.show_pairs(pasting.rows_in(text), text)
 
+    def _leave(self) -> None:
+        if any(self._pasted_in in row.cells.values() for row in self.editor.rows) and self._pasted_in:
+            self._pasted_in.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _take(self, pairs: Sequence[Pair]) -> None:
-        row = self.editor.current() or (self.editor.rows[-1] if self.editor.rows else None)
+        here = (row for row in self.editor.rows if self._pasted_in in row.cells.values())
+        row = next(here, self.editor.rows[-1] if self.editor.rows else None)
         for pair in pairs:
             row = self.editor.add(row, pair.q, pair.a)
+        if row:
+            self.editor.enter(row.cells[ANSWER])
         if self._has("entry"):
             self.typed.emit("entry", "pasted")
         self.said.emit(self.tr("{n} questions and answers were taken over.").format(n=len(pairs)))
@@ -177,6 +187,7 @@ class PastePreview(QFrame):
     """What was pasted, as the rows it would become, shown before it is taken."""
 
     taken = Signal(object)
+    left = Signal()
 
     def __init__(self, lang: Language) -> None:
         super().__init__()
@@ -191,7 +202,7 @@ class PastePreview(QFrame):
         self._take = button(self.tr("Take these over"), self._give, main=True)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(button(self.tr("Leave it"), self.hide))
+        foot.addWidget(button(self.tr("Leave it"), self._leave))
         foot.addWidget(self._take)
         column = QVBoxLayout(self)
         column.addWidget(self._head)
@@ -208,6 +219,10 @@ class PastePreview(QFrame):
             self._list.addItem(f"{marks[0]}{pair.q}\n{marks[1]}{pair.a}")
         self.show()
         self._take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()
 
     def _give(self) -> None:
         self.hide()
