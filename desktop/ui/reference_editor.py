@@ -47,16 +47,27 @@ class ReferenceEditor(Editor):
     def serve(self, sheet: Sheet) -> None:
         self._sheet = sheet
 
+    def held(self) -> bool:
+        # What is chosen stands apart from the line in which one looks, and that is not touched.
+        return False
+
     def put(self, value: Any) -> None:
         """`value`: pairs of id and name; what has no name stands for itself."""
         listed = value if isinstance(value, list) else [value] if value else []
-        self._chosen = [(one, one) if isinstance(one, str) else one for one in listed]
+        chosen = [(one, one) if isinstance(one, str) else one for one in listed]
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._lay()
+
+    def _lay(self) -> None:
         while (item := self._shown.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for id, name in self._chosen:
-            self._shown.addWidget(self._one(id, name))
+            one = self._one(id, name)
+            self._shown.addWidget(one)
+            one.show()
         self.line.setVisible(self.line.isEnabled() and (self.many or not self._chosen))
 
     def _one(self, id: str, name: str) -> QWidget:
@@ -99,5 +110,6 @@ class ReferenceEditor(Editor):
         self.typed.emit((ids if self.many else ids[0]) if ids else None)
 
     def lock(self, locked: bool) -> None:
-        self.line.setEnabled(not locked)
-        self.put(self._chosen)
+        if self.line.isEnabled() is locked:
+            self.line.setEnabled(not locked)
+            self._lay()
