@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from desktop.paper import fonts
 from desktop.paper.lines import broken, plain
@@ -73,7 +72,7 @@ def middle(height: float, size: float) -> float:
 
 def set_text(text: str, size: float, first: float, rest: float) -> list[Line]:
     """The lines of a text."""
-    return broken(plain(text), partial(fonts.width, size=size), first, rest)
+    return broken(plain(text), fonts.widths(size), first, rest)
 
 
 def centred(text: str, size: float, height: float, width: float) -> list[Row]:
@@ -97,7 +96,7 @@ def hanging(label: str, text: str, style: Style, indent: float) -> list[Row]:
 def unbroken_ends(rows: Sequence[Row]) -> list[Row]:
     """The same rows, the first two and the last two of them kept together."""
     together = {0, len(rows) - 2} if len(rows) > 1 else set()
-    return [replace(row, keep=row.keep or number in together) for number, row in enumerate(rows)]
+    return [replace(row, keep=True) if number in together and not row.keep else row for number, row in enumerate(rows)]
 
 
 def kept(rows: Iterable[Row], last: int | None = None) -> list[Row]:

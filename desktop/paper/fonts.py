@@ -4,7 +4,7 @@ Their outlines are PostScript's, which reportlab does not embed, so a TrueType f
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -26,6 +26,8 @@ EM = 1000
 """Units of a character's height, in both faces."""
 ASCENT, DESCENT = 880, -120
 _CURVE_ERROR = 1.0
+_KNOWN = 2
+"""Most characters of a text whose width is remembered."""
 _DATED = 2082844800
 """1 January 1970 in seconds since 1904: the same date in every font."""
 
@@ -111,6 +113,25 @@ def width(text: str, size: float) -> float:
         return em_width(text) * size
     gaps = 0 if text.isascii() else len(joints(text))
     return (sum(map(em_width, text)) + gaps * GAP) * size
+
+
+class _Widths(dict[str, float]):
+    """Widths at one size, those of a character, with a mark or without, worked out once."""
+
+    def __init__(self, size: float) -> None:
+        self._size = size
+
+    def __missing__(self, text: str) -> float:
+        found = width(text, self._size)
+        if len(text) <= _KNOWN:
+            self[text] = found
+        return found
+
+
+@cache
+def widths(size: float) -> Callable[[str], float]:
+    """The same at one of the few sizes of running text. Breaking lines asks for the width of every character."""
+    return _Widths(size).__getitem__
 
 
 def runs(text: str) -> Iterator[tuple[Face, str]]:

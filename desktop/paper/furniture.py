@@ -41,8 +41,8 @@ class Furniture:
         return [*own, word("page", lang, page="0123456789", total="")]
 
 
-def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str, code: str) -> None:
-    """One page. `numbers`: page so-and-so of so many; `code`: what its square code says, empty for none."""
+def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furniture, numbers: str, code: Sequence[str]) -> None:
+    """One page. `numbers`: page so-and-so of so many; `code`: rows of its square code, empty for none."""
     ink = Ink(canvas)
     _draw_margins(ink, style, furniture, numbers, style.edge - (style.code + _GAP if code else 0))
     if code:

@@ -1,13 +1,13 @@
 """Drawing on one page, straight in the language of PDF where reportlab's ways of saying it are slow."""
 
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from desktop.paper import fonts
 from desktop.paper.embedding import embedded
-from desktop.paper.page_code import bars
+from desktop.paper.page_code import row_path
 from desktop.paper.spacing import Line, kerned
 
 
@@ -27,7 +27,7 @@ class Ink:
 
     def line(self, x: float, y: float, line: Line, size: float) -> None:
         """The same of a line, its characters moved together or apart."""
-        parts = kerned(line, size, partial(fonts.width, size=size))
+        parts = kerned(line, size, fonts.widths(size))
         x -= parts[0][1]
         self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         if line.spread != self._spread:
@@ -68,14 +68,13 @@ class Ink:
         self._canvas.setLineWidth(weight)
         self._canvas.line(x1, y1, x2, y2)
 
-    def code(self, x: float, y: float, text: str, side: float) -> None:
-        """The square code of a text, its lower left corner there."""
-        count, dark = bars(text)
-        module = side / count
+    def code(self, x: float, y: float, rows: Sequence[str], side: float) -> None:
+        """A square code, its lower left corner there."""
+        module = side / len(rows)
         self._canvas.saveState()
         self._canvas.transform(module, 0, 0, module, x, y)
-        # One path, so that no seams show between the modules; whole numbers, because reportlab is slow to spell others.
-        path = PDFPathObject([f"{bar.begin} {count - 1 - bar.row} {bar.end - bar.begin} 1 re" for bar in dark])
+        # One path, so that no seams show between the modules.
+        path = PDFPathObject([row_path(row, len(rows) - number) for number, row in enumerate(rows, 1)])
         self._canvas.drawPath(path, stroke=0, fill=1)
         self._canvas.restoreState()
 

@@ -46,51 +46,58 @@ def broken(text: str, width: Width, first: float, rest: float) -> list[Line]:
 def pieces(text: str) -> list[str]:
     """The text in the pieces between which a line may end; together they are the text."""
     found: list[str] = []
+    opened = False
     for unit in _PIECE.findall(text):
-        if unit[0] in NOT_FIRST:
+        closes = unit[0] in NOT_FIRST
+        if closes:
             while len(found) > 1 and found[-1].isspace():
                 unit = found.pop() + unit
-        begin = unit if not unit[0].isspace() else unit.lstrip() or unit
-        if found and (begin[0] in NOT_FIRST or found[-1].rstrip()[-1:] in NOT_LAST):
+        if found and (closes or opened):
             found[-1] += unit
         else:
             found.append(unit)
+        # White space after an opening mark leaves it open.
+        if not unit.isspace():
+            opened = unit.rstrip()[-1] in NOT_LAST
     return found
 
 
 def _filled(paragraph: str, width: Width, first: float, rest: float) -> list[Line]:
     lines: list[Line] = []
     text, used, room = "", 0.0, first
-    for piece, alone in _fitting(paragraph, width, min(first, rest)):
-        takes = alone + _joint(text[-1:], piece[0], width)
+    for piece in _fitting(paragraph, width, min(first, rest)):
+        takes = width(piece)
+        if text and (text[-1] < _IDEOGRAPHS) != (piece[0] < _IDEOGRAPHS):
+            takes += _joint(text[-1], piece[0], width)
         over = used + takes - room
-        if text and over > 0 and piece[-1].isspace():
-            over -= takes - width(piece.rstrip())
-        if text and over > 0 and not _squeezes(text + piece, piece, over, width):
-            lines.append(filled(text.rstrip(), width, room))
-            piece = piece.lstrip()
-            text, used, room = piece, width(piece), rest
-        else:
+        if over <= 0 or not text:
             text += piece
             used += takes
+            continue
+        if piece[-1].isspace():
+            over -= width(piece) - width(piece.rstrip())
+        if over <= 0 or _squeezes(text + piece, piece, over, width):
+            text += piece
+            used += takes
+        else:
+            lines.append(filled(text.rstrip(), width, room))
+            text = piece.lstrip()
+            used, room = width(text), rest
     return [*lines, _last(text.rstrip() if lines else text, width, room)]
 
 
 def _joint(before: str, after: str, width: Width) -> float:
     """What two characters take more side by side than each for itself."""
-    if not before or (before < _IDEOGRAPHS) == (after < _IDEOGRAPHS):
-        return 0.0
     return width(before + after) - width(before) - width(after)
 
 
-def _fitting(paragraph: str, width: Width, room: float) -> Iterator[tuple[str, float]]:
-    """Pieces of a paragraph and their widths, those wider than a line in parts that fit."""
+def _fitting(paragraph: str, width: Width, room: float) -> Iterator[str]:
+    """Pieces of a paragraph, those wider than a line in parts that fit."""
     for piece in pieces(paragraph):
-        takes = width(piece)
-        if takes <= room:
-            yield piece, takes
+        if len(piece) == 1 or width(piece) <= room:
+            yield piece
         else:
-            yield from ((part, width(part)) for part in _cut(piece, width, room))
+            yield from _cut(piece, width, room)
 
 
 def _last(text: str, width: Width, room: float) -> Line:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.paper import embedding, fonts, talk
 from desktop.paper.blocks import Row, centred, divided, hanging, kept
 from desktop.paper.furniture import Furniture, draw_page
-from desktop.paper.page_code import code_text
+from desktop.paper.page_code import PageCodes
 from desktop.paper.register import plain_rows
 from desktop.paper.sheet import Sheet
 from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH, TABLE, TALK, Style
@@ -30,13 +30,14 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
     texts = [text.line.text for page in pages for row in page for text in row.texts]
     texts += [*furniture.texts(lang), " "]
     fonts.check_characters(texts)
+    codes = _page_codes(sheet, style, len(pages))
     out = io.BytesIO()
     with embedding.registered(texts):
         canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
         canvas.setTitle(sheet.number)
         for number, page in enumerate(pages, 1):
             numbers = word("page", lang, page=number, total=len(pages))
-            draw_page(canvas, page, style, furniture, numbers, _page_code(sheet, style, number, len(pages)))
+            draw_page(canvas, page, style, furniture, numbers, codes.rows(number) if codes else [])
             canvas.showPage()
         canvas.save()
     return out.getvalue()
@@ -69,10 +70,9 @@ def _draft_list(sheet: Sheet, style: Style, lang: Language) -> list[Row]:
     return [*rows, Row(style.pitch / 3)]
 
 
-def _page_code(sheet: Sheet, style: Style, page: int, total: int) -> str:
+def _page_codes(sheet: Sheet, style: Style, total: int) -> PageCodes | None:
     """A draft has none: what comes back signed is never one."""
-    signed = style.code and sheet.check_code
-    return code_text(sheet.number, sheet.version, page, total, sheet.check_code or "") if signed else ""
+    return PageCodes(sheet.number, sheet.version, total, sheet.check_code) if style.code and sheet.check_code else None
 
 
 def _furniture(sheet: Sheet, lang: Language) -> Furniture:
