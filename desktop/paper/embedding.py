@@ -1,8 +1,10 @@
 """How the faces of a paper get into its file: each as one font whose characters have two bytes, and are read back as what they are.
 
-reportlab's own TrueType fonts have one byte a character: a rare one in a line means two changes of font, and five fonts a paper."""
+reportlab's own embed TrueType outlines only, which our faces have not, and have one byte a character: a rare one in a line would
+mean two changes of font, and a paper five fonts."""
 
 import threading
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -12,7 +14,7 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 
-from desktop.paper.fonts import ASCENT, DESCENT, FACES, Face, built, face_of
+from desktop.paper.fonts import ASCENT, DESCENT, FACES, Face, face_of
 
 _SECTION = 100
 """Most entries the PDF reference allows in one section of a character map."""
@@ -45,13 +47,13 @@ class EmbeddedFont:
         """Puts the font into a file, under the next free name."""
         name = f"F{len(doc.fontMapping) + 1}"
         whole = f"AAAAAA+{self.name}"
-        advances = [self._drawn.glyph(ord(character)).advance for character in self.codes]
+        advances = [self._drawn.width(character) for character in self.codes]
+        characters = PDFStream(content=character_map(whole, list(self.codes)), filters=[PDFZCompress])
         descendant = {
             "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
+            "Subtype": PDFName("CIDFontType0"),
             "BaseFont": PDFName(whole),
             "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
-            "CIDToGIDMap": PDFName("Identity"),
             "FontDescriptor": doc.Reference(self._descriptor(doc, whole), f"descriptor:{name}"),
             "W": PDFArray([1, PDFArray(advances)]),
         }
@@ -61,31 +63,26 @@ class EmbeddedFont:
             "BaseFont": PDFName(whole),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([doc.Reference(PDFDictionary(descendant), f"descendant:{name}")]),
-            "ToUnicode": doc.Reference(_stream(character_map(whole, list(self.codes))), f"characters:{name}"),
+            "ToUnicode": doc.Reference(characters, f"characters:{name}"),
         }
         doc.idToObject["BasicFonts"].dict[name] = doc.Reference(PDFDictionary(font), name)
         doc.fontMapping[self.name] = f"/{name}"
 
     def _descriptor(self, doc: Any, whole: str) -> Any:
-        data = built(self._drawn, [ord(character) for character in self.codes])
-        boxes = [self._drawn.glyph(ord(character)).box for character in self.codes]
-        left, bottom, right, top = zip(*boxes, strict=True)
+        # Outlines hardly get smaller by more effort than the least.
+        data = zlib.compress(self._drawn.cut(self.codes), 1)
+        outlines = PDFStream(content=data)
+        outlines.dictionary.dict.update(Subtype=PDFName("CIDFontType0C"), Filter=PDFName("FlateDecode"))
         facts = {"Ascent": ASCENT, "Descent": DESCENT, "CapHeight": _CAPITALS, "ItalicAngle": 0, "StemV": _STEM, "Flags": _SYMBOLIC}
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
                 "FontName": PDFName(whole),
-                "FontBBox": PDFArray([min(left), min(bottom), max(right), max(top)]),
-                "FontFile2": doc.Reference(_stream(data, Length1=len(data)), f"outlines:{whole}"),
+                "FontBBox": PDFArray(self._drawn.box()),
+                "FontFile3": doc.Reference(outlines, f"outlines:{whole}"),
                 **facts,
             }
         )
-
-
-def _stream(content: str | bytes, **entries: int) -> Any:
-    stream = PDFStream(content=content, filters=[PDFZCompress])
-    stream.dictionary.dict.update(entries)
-    return stream
 
 
 def character_map(name: str, characters: list[str]) -> str:

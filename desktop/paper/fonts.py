@@ -1,55 +1,32 @@
-"""The two faces every paper is set in, cut down to the characters of one paper and embedded.
+"""The two faces every paper is set in: which of them has a character, and how wide it is."""
 
-Their outlines are PostScript's, which reportlab does not embed, so a TrueType font is built for each paper from what it needs.
-"""
-
-import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont as Outlines
-from fontTools.ttLib import newTable
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib import TTFont
 
 from desktop.errors import FieldError
+from desktop.paper.outlines import Outlines
 from desktop.paper.spacing import GAP, joints
 
 EM = 1000
 """Units of a character's height, in both faces."""
 ASCENT, DESCENT = 880, -120
-_CURVE_ERROR = 1.0
 _KNOWN = 2
 """Most characters of a text whose width is remembered."""
-_DATED = 2082844800
-"""1 January 1970 in seconds since 1904: the same date in every font."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A glyph as a TrueType font holds it. `box`: xMin, yMin, xMax, yMax, zeros where there is nothing to draw."""
-
-    data: bytes
-    advance: int
-    box: tuple[int, int, int, int]
-    points: int
-    contours: int
-
-
-@dataclass(eq=False)
 class Face:
-    """An OpenType face with PostScript outlines, opened at the first use; each glyph is converted once."""
+    """An OpenType face with PostScript outlines, opened at the first use."""
 
     name: str
     path: Path
-    _glyphs: dict[int, Outline] = field(default_factory=dict)
 
     def has(self, character: str) -> bool:
         """Whether it can draw that character."""
@@ -60,32 +37,27 @@ class Face:
         font, cmap = _opened(self.path)
         return int(font["hmtx"][cmap[ord(character)]][0])
 
-    def glyph(self, code: int) -> Outline:
-        """Of a character it has."""
-        if code not in self._glyphs:
-            self._glyphs[code] = self._converted(code)
-        return self._glyphs[code]
+    def box(self) -> list[int]:
+        """What every glyph of it keeps within."""
+        head = _opened(self.path)[0]["head"]
+        return [head.xMin, head.yMin, head.xMax, head.yMax]
 
-    def _converted(self, code: int) -> Outline:
+    def cut(self, characters: Iterable[str]) -> bytes:
+        """Its outlines of these characters only, the first of them glyph 1; the same bytes each time."""
         font, cmap = _opened(self.path)
-        pen = TTGlyphPen(None)
-        _glyph_set(self.path)[cmap[code]].draw(Cu2QuPen(pen, _CURVE_ERROR, reverse_direction=True))
-        glyph = pen.glyph()
-        glyph.recalcBounds(None)
-        points, contours = glyph.getMaxpValues() if glyph.numberOfContours else (0, 0)
-        box = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) if contours else (0, 0, 0, 0)
-        return Outline(glyph.compile(None), int(font["hmtx"][cmap[code]][0]), box, points, contours)
+        return _outlines(self.path).cut(self.name, [font.getGlyphID(cmap[ord(character)]) for character in characters])
 
 
 @cache
 def _opened(path: Path) -> tuple[Any, dict[int, str]]:
-    font = Outlines(path, lazy=True)
+    font = TTFont(path, lazy=True)
     return font, font.getBestCmap()
 
 
 @cache
-def _glyph_set(path: Path) -> Any:
-    return _opened(path)[0].getGlyphSet()
+def _outlines(path: Path) -> Outlines:
+    font = _opened(path)[0]
+    return Outlines(font["CFF "], font.reader["CFF "])
 
 
 SERIF = Face("PaperSerif", pylopdf_fonts_zh_cn.serif_path())
@@ -151,42 +123,3 @@ def check_characters(texts: Iterable[str]) -> None:
 def _named(character: str) -> str:
     code = f"U+{ord(character):04X}"
     return f"{character} ({code})" if character.isprintable() and not character.isspace() else code
-
-
-def built(face: Face, codes: list[int]) -> bytes:
-    """A TrueType font of these characters, glyph 1 for the first of them; the same bytes each time.
-
-    It has the tables that a font inside a PDF needs, which finds glyphs by number and not by character."""
-    names = [f"u{code:X}" for code in codes]
-    outlines = [face.glyph(code) for code in codes]
-    glyphs = {".notdef": Glyph(b"")}
-    metrics = {".notdef": (EM, 0)}
-    for name, outline in zip(names, outlines, strict=True):
-        glyphs[name] = Glyph(outline.data)
-        metrics[name] = (outline.advance, outline.box[0])
-    builder = FontBuilder(EM, isTTF=True)
-    builder.setupGlyphOrder(list(glyphs))
-    builder.font["loca"], builder.font["glyf"] = newTable("loca"), newTable("glyf")
-    builder.font["glyf"].glyphs = glyphs
-    builder.setupHorizontalMetrics(metrics)
-    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
-    builder.setupPost(keepGlyphNames=False)
-    builder.updateHead(created=_DATED, modified=_DATED)
-    _set_extremes(builder.font, outlines)
-    out = io.BytesIO()
-    builder.font.save(out, reorderTables=None)
-    return out.getvalue()
-
-
-def _set_extremes(font: Any, outlines: list[Outline]) -> None:
-    """What fontTools would find by unpacking each glyph again, which takes longer than all else."""
-    font.recalcBBoxes = False
-    inked = [outline for outline in outlines if outline.contours] or [Outline(b"", 0, (0, 0, 0, 0), 0, 0)]
-    left, bottom, right, top = zip(*(outline.box for outline in inked), strict=True)
-    head, maxp, hhea = font["head"], font["maxp"], font["hhea"]
-    head.xMin, head.yMin, head.xMax, head.yMax = min(left), min(bottom), max(right), max(top)
-    maxp.maxPoints = max(outline.points for outline in inked)
-    maxp.maxContours = max(outline.contours for outline in inked)
-    hhea.advanceWidthMax = max(EM, *(outline.advance for outline in outlines))
-    hhea.minLeftSideBearing, hhea.xMaxExtent = min(left), max(right)
-    hhea.minRightSideBearing = min(outline.advance - outline.box[2] for outline in inked)
