@@ -40,7 +40,7 @@ class Row:
     `keep`: on the same page as the next row. `walls`: where upright rules of a table stand; `opens`: a rule runs above
     it. `head`: rows set again above this one where it comes first on a page. `struck`: takes what the rows of its page leave
     free, its rule a stroke from corner to corner. `behind`: a struck row for the foot of the page that this one, moving on with
-    the rows it is kept with, leaves unfilled."""
+    the rows it is kept with, leaves unfilled; `about`: the address whose words it shows, where somebody may ask for their place."""
 
     height: float
     texts: tuple[Text, ...] = ()
@@ -51,6 +51,7 @@ class Row:
     head: "tuple[Row, ...]" = ()
     behind: "tuple[Row, ...]" = ()
     struck: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,12 @@ def centred(text: str, size: float, height: float, width: float) -> list[Row]:
     return rows
 
 
-def hanging(label: str, text: str, style: Style, indent: float) -> list[Row]:
+def hanging(label: str, text: str, style: Style, indent: float, about: str = "") -> list[Row]:
     """A paragraph whose label stands in the margin that its lines leave free. No line of it stands alone on a page."""
     room = style.width - indent
     drop = middle(style.pitch, style.size)
-    rows = [Row(style.pitch, (Text(indent, drop, line, style.size),)) for line in set_text(text, style.size, room, room)]
+    lines = set_text(text, style.size, room, room)
+    rows = [Row(style.pitch, (Text(indent, drop, line, style.size),), about=about) for line in lines]
     rows[0] = replace(rows[0], texts=(Text(0, drop, Line(label), style.size), *rows[0].texts))
     return unbroken_ends(rows)
 

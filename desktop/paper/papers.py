@@ -14,7 +14,7 @@ from desktop.paper.sheet import Sheet
 from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH, TABLE, TALK, Style
 from desktop.paper.words import Language, word
 
-__all__ = ["Sheet", "print_paper"]
+__all__ = ["Sheet", "place_of", "print_paper"]
 
 rl_config.useA85 = 0
 """Streams stay binary: spelling them out in ASCII costs time and a quarter more bytes."""
@@ -41,6 +41,29 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
             canvas.showPage()
         canvas.save()
     return out.getvalue()
+
+
+def place_of(sheet: Sheet, address: str, before: str, lang: Language = "zh") -> tuple[int, int] | None:
+    """Page and line, both from 1, where the words of an address (`qa/<row>/a`) go on after `before`; None where the paper does
+    not show them. Lines are counted as a reader counts them, from the top of the text."""
+    style, rows = _laid_out(sheet, lang)
+    left = _letters(before)
+    last: tuple[int, int] | None = None
+    for number, page in enumerate(divided(rows, style.height), 1):
+        line = 0
+        for row in page:
+            line += bool(row.texts)
+            if row.about == address:
+                last = number, line
+                left -= _letters(row.texts[-1].line.text)
+                if left < 0:
+                    return last
+    return last
+
+
+def _letters(text: str) -> int:
+    """Spaces and line ends are set otherwise than they were typed."""
+    return len("".join(text.split()))
 
 
 def _laid_out(sheet: Sheet, lang: Language) -> tuple[Style, list[Row]]:

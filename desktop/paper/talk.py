@@ -120,8 +120,9 @@ def body(sheet: Sheet, lang: Language) -> list[Row]:
     labels = word("question", lang), word("answer", lang)
     indent = 2 * TALK.size
     for one in sheet.rows("qa"):
-        rows += kept(hanging(labels[0], str(one.get("q") or ""), TALK, indent), last=1)
-        rows += hanging(labels[1], str(one.get("a") or ""), TALK, indent)
+        at = f"qa/{one.get('row')}"
+        rows += kept(hanging(labels[0], str(one.get("q") or ""), TALK, indent, f"{at}/q"), last=1)
+        rows += hanging(labels[1], str(one.get("a") or ""), TALK, indent, f"{at}/a")
     corrections = sheet.rows("corrections")
     if corrections:
         rows += kept(hanging("", word("corrections", lang) + word("colon", lang), TALK, 0))

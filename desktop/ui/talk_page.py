@@ -157,10 +157,18 @@ class TalkPart(QWidget):
 
     def _correct(self, number: int, kind: str, old: str, new: str) -> None:
         """While the record is being read back, each correction is noted with its place."""
-        if self.sheet.opened.record.state != READING or not self._has(CORRECTIONS):
+        if self.sheet.opened.record.state != READING or not number or not self._has(CORRECTIONS):
             return
-        place = {"zh": {"q": "问", "a": "答"}, "en": {"q": "Q", "a": "A"}}[self.lang][kind]
-        self.sheet.note_row(CORRECTIONS, {"old_text": f"[{place}{number}] {old}", "new_text": new})
+        # What sets papers takes long to load, and most talks are typed before any is read back.
+        from desktop.acts import correcting
+
+        table = self.editor.field
+        talk = rows_of(self.sheet, table, {})
+        address = f"{table}/{self.editor.rows[number - 1].id}/{kind}"
+        found = correcting.noted(self.sheet.desk.session, self.sheet.opened, talk, address, old, new, self.lang)
+        self.sheet.note_row(CORRECTIONS, found.cells())
+        place = self.tr("Correction noted: page {page}, line {line}")
+        self.said.emit(place.format(page=found.page or "—", line=found.line or "—"))
 
     def place(self) -> tuple[str, int]:
         for row in self.editor.rows:

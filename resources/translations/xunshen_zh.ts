@@ -726,6 +726,10 @@
         <source>{n} questions and answers were taken over.</source>
         <translation>已收下 {n} 组问答。</translation>
     </message>
+    <message>
+        <source>Correction noted: page {page}, line {line}</source>
+        <translation>已记下改动：第 {page} 页第 {line} 行</translation>
+    </message>
 </context>
 <context>
     <name>TimeEditor</name>

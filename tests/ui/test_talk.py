@@ -264,11 +264,13 @@ def test_while_the_record_is_read_back_a_changed_answer_is_noted_as_a_correction
     written.sees("交核")
     written.go_to(A)
     written.key(Key.Key_End)
-    written.write("另有一笔。")
+    written.key(Key.Key_Backspace)
+    written.write("，另有一笔。")
     written.key(Key.Key_Tab)
+    written.sees("已记下改动：第 1 页第 ")
     written.key(Key.Key_S, CONTROL)
-    written.sees("[答1] 资金分三次到账，合计1,640.92万元。", "资金分三次到账，合计1,640.92万元。另有一笔。")
-    assert len(written.column("原文")) == 1
+    written.sees("已保存")
+    assert (written.column("原文"), written.column("改为")) == (["合计1,640.92万元"], ["合计1,640.92万元，另有一笔"])
 
 
 def test_before_it_is_read_back_a_changed_answer_is_just_changed(written: Hands) -> None:
