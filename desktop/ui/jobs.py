@@ -24,9 +24,11 @@ class Job(QObject):
     cancelled = Signal()
     broken = Signal(object)
     ended = Signal(object)
+    _over = Signal(str, object)
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         super().__init__()
+        self._over.connect(self._tell)
         self._work = work
         self._stop = False
         self._told = 0.0
@@ -45,17 +47,21 @@ class Job(QObject):
 
     def run(self) -> None:
         try:
-            found = self._work(self)
+            self._over.emit("done", self._work(self))
         except FieldError as error:
-            self.failed.emit(error)
+            self._over.emit("failed", error)
         except Cancelled:
-            self.cancelled.emit()
+            self._over.emit("cancelled", None)
         except Exception as error:  # noqa: BLE001 - a bug in a job must reach the window, not end in a thread nobody looks at
-            self.broken.emit(error)
+            self._over.emit("broken", error)
+
+    def _tell(self, what: str, found: Any) -> None:
+        """In the window's thread: that it is over is told in one breath with what it came to, so that nobody acts in between."""
+        if what == "cancelled":
+            self.cancelled.emit()
         else:
-            self.done.emit(found)
-        finally:
-            self.ended.emit(self)
+            getattr(self, what).emit(found)
+        self.ended.emit(self)
 
 
 class Jobs(QObject):
