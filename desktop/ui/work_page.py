@@ -177,7 +177,8 @@ class WorkPage(QWidget):
 
     def _project_changed(self) -> None:
         self.desk.recordsChanged.emit()
-        self.go(TODAY)
+        if self._stack.currentWidget() is self.rooms.get(PROJECT):
+            self.go(TODAY)
 
     def go(self, id: str) -> None:
         """Show a room; a record open in another is left, and so saved."""
