@@ -198,6 +198,8 @@ class ExchangePage(Awake):
             self.notice.say(self.tr("Tick who is to get it."), "odd")
             return
 
+        self.notice.clear()
+
         def work(session: Session, progress: Progress) -> Any:
             return exchange.export(session, to, stick, progress=progress)
 
