@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QTabBar,
     QTextEdit,
@@ -103,6 +102,10 @@ class Hands:
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the cursor"
         return focus
+
+    def cursor_in(self, name: str) -> None:
+        """Wait until the cursor stands there, as one does before one types."""
+        wait(lambda: called(self.cursor) == name, lambda: f"the cursor is in {called(self.cursor)}, not in {name}")
 
     # What is done.
 
@@ -216,14 +219,25 @@ class Hands:
 class Keys(Hands):
     """A person without a mouse: Tab leads everywhere, Space and the arrows choose."""
 
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.mice = NoMouse(window)
+        QApplication.instance().installEventFilter(self.mice)
+
     def press(self, name: str) -> None:
-        wanted = self.find(name, QAbstractButton)
-        if isinstance(wanted, QRadioButton):
-            self._tab_to(lambda focus: isinstance(focus, QRadioButton), name)
-            for _ in range(9):
-                if called(self.cursor) == name:
-                    break
-                self.key(Key.Key_Right)
+        wanted: Any = self.find(name, QAbstractButton)
+        group = wanted.group()
+        if group and group.exclusive():
+            # Tab leads to one of them, the arrows to the others.
+            among = group.buttons()
+            self._tab_to(lambda focus: focus in among, name)
+            been = []
+            while self.cursor is not wanted:
+                been.append(called(self.cursor))
+                assert len(been) < TABS and self.cursor in among, f"arrows do not lead to {name}; they came by {been}"
+                at, to = self.cursor.geometry(), wanted.geometry()
+                across = (Key.Key_Right, Key.Key_Left) if at.y() == to.y() else (Key.Key_Down, Key.Key_Up)
+                self.key(across[among.index(self.cursor) > among.index(wanted)])
         else:
             self._tab_to(lambda focus: isinstance(focus, QAbstractButton) and called(focus) == name, name)
         self.key(Key.Key_Space)
@@ -259,6 +273,19 @@ class Keys(Hands):
             been.append(called(self.cursor))
             self.key(Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {name}; it came by {been[:40]}")
+
+
+class NoMouse(QObject):
+    """Notes every mouse event of the program; there must be none."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen: list[QEvent.Type] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent):
+            self.seen.append(event.type())
+        return False
 
 
 def start(

@@ -23,7 +23,7 @@ def talk(seat: Opener, vault: Path) -> Hands:
     desk.write("欧阳岚")
     desk.key(Key.Key_Return)
     desk.sees("与欧阳岚谈话")
-    wait(lambda: desk.cursor.accessibleName() == A, lambda: "the cursor is not in the answer")
+    desk.cursor_in(A)
     return desk
 
 

@@ -1,0 +1,31 @@
+"""The same journey in a real window, on a screen of a small laptop."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there is no Xvfb on this machine")
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A screen of 1366 x 768 with nothing else on it; its name."""
+    reading, writing = os.pipe()
+    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(words, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}"
+        server.terminate()
+
+
+def test_the_main_job_is_done_in_real_windows(screen: str, tree: Path) -> None:
+    env = os.environ | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": screen, "QT_IM_MODULE": "none"}
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/journeys/test_main_job.py"]
+    run = subprocess.run(words, cwd=tree, env=env, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
