@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.acts import recording
 from desktop.errors import FieldError, Language
@@ -135,6 +135,29 @@ class FieldsPanel(QScrollArea):
         if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(editor, 0, 80)
+
+
+    def place(self) -> tuple[str, int]:
+        """The field with the cursor, and where in it."""
+        for id, editor in self.editors.items():
+            inner = editor.focusProxy()
+            if inner is not None and inner.hasFocus():
+                return id, inner.cursorPosition() if isinstance(inner, QLineEdit) else _position(inner)
+        return "", 0
+
+    def come_back(self, place: tuple[str, int]) -> None:
+        self.enter(place[0])
+        inner = self.editors[place[0]].focusProxy() if place[0] in self.editors else None
+        if isinstance(inner, QLineEdit):
+            inner.setCursorPosition(place[1])
+        elif isinstance(inner, QPlainTextEdit):
+            cursor = inner.textCursor()
+            cursor.setPosition(min(place[1], len(inner.toPlainText())))
+            inner.setTextCursor(cursor)
+
+
+def _position(inner: QWidget) -> int:
+    return inner.textCursor().position() if isinstance(inner, QPlainTextEdit) else 0
 
 
 def named(value: Any, names: Mapping[str, str]) -> Any:

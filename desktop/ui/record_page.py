@@ -218,8 +218,13 @@ class RecordPage(QWidget):
 
     def place(self) -> tuple[str, int]:
         """Where the cursor is: the name of the editor and a position, for coming back after unlocking."""
-        return self.talk.place() if self.talk else ("", 0)
+        place = self.talk.place() if self.talk else ("", 0)
+        return place if place[0] else self.fields.place()
 
     def come_back(self, place: tuple[str, int]) -> None:
-        if self.talk and place[0]:
+        if self.talk and "/" in place[0]:
             self.talk.come_back(place)
+        elif place[0]:
+            if self.talk:
+                self.talk.show_beside(self.fields)
+            self.fields.come_back(place)
