@@ -37,7 +37,7 @@ LIBRARIES: dict[str, set[str]] = {
     "bundle": {"cryptography", "pyrage", "zstandard", "fsspec", "msgspec"},
     "paper": {"reportlab", "fontTools", "segno", "pylopdf_fonts_zh_cn", "PIL"},
     "cli": {"click", "rich"},
-    "ui": {"PySide6", "pylopdf_fonts_zh_cn"},
+    "ui": {"PySide6", "pylopdf_fonts_zh_cn", "pypdfium2"},
 }
 FILE_LINES = 320
 FUNCTION_LINES = 60

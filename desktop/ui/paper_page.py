@@ -1,12 +1,8 @@
 """The paper of a record: looked at, printed by the system's dialog without scaling, or written as a file."""
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,9 +13,7 @@ from desktop.paper.papers import print_paper
 from desktop.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
-
-PRINT_DPI = 300
-POINTS = 72
+from desktop.ui.paper_view import Pages, PaperView
 
 
 class PaperPage(QWidget):
@@ -29,13 +23,9 @@ class PaperPage(QWidget):
         super().__init__()
         self.desk, self.record = desk, record
         self.notice = Notice()
-        self.document = QPdfDocument(self)
-        self.view = QPdfView()
+        self.pages: Pages | None = None
+        self.view = PaperView()
         self.view.setAccessibleName(self.tr("Paper"))
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setDocument(self.document)
-        self._buffer = QBuffer(self)
         self.print_ = button(self.tr("Print…"), self._print, main=True)
         self.write = button(self.tr("Save as PDF…"), self._save)
         self.told = words(self.tr("Setting the paper…"), "faint")
@@ -73,19 +63,17 @@ class PaperPage(QWidget):
         job.failed.connect(lambda error: self.notice.refuse(error, lang))
 
     def _show(self, data: bytes) -> None:
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        pages = self.document.pageCount()
-        self.told.setText(self.tr("Pages: {n}").format(n=pages))
+        self.pages = Pages(data)
+        self.view.show_pages(self.pages)
+        self.told.setText(self.tr("Pages: {n}").format(n=len(self.pages.sizes)))
         self._offer(ready=True)
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            paint(self.document, printer)
+        if self.pages and dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.pages.print_on(printer)
             self.notice.say(self.tr("Sent to the printer in its own size."))
 
     def _save(self) -> None:
@@ -104,18 +92,3 @@ class PaperPage(QWidget):
             return
         told = self.tr("Written to {file}. It is not encrypted: delete it when it is no longer needed.")
         self.notice.say(told.format(file=file), "odd")
-
-
-def paint(document: QPdfDocument, printer: Any) -> None:
-    """Put each page on a sheet in its own size."""
-    painter = QPainter(printer)
-    dots = printer.resolution()
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        size = document.pagePointSize(page)
-        wanted = QSize(int(size.width() / POINTS * dots), int(size.height() / POINTS * dots))
-        image = document.render(page, wanted * (PRINT_DPI / dots) if dots > PRINT_DPI else wanted)
-        painter.drawImage(painter.viewport().adjusted(0, 0, wanted.width() - painter.viewport().width(),
-                                                      wanted.height() - painter.viewport().height()), image)
-    painter.end()
