@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 TREE = Path(__file__).resolve().parent.parent
-NOT_SOURCE = {".git", ".venv", "build", "dist", "__pycache__"} | {
-    f".{tool}" for tool in ("pytest_cache", "mypy_cache", "ruff_cache", "hypothesis")
-}
+NOT_SOURCE = {".git", ".venv", "__pycache__"} | {f".{tool}" for tool in ("pytest_cache", "mypy_cache", "ruff_cache", "hypothesis")}
+MADE = {"build", "dist"}
+"""Folders of what was made; at the top only."""
 
 # Written in two halves, so that this file does not find itself.
 DOWNLOAD_SERVERS = [
@@ -38,7 +38,7 @@ HELPERS = re.compile(r"\b(sub)?ag" + r"ents?\b", re.IGNORECASE)
 def texts(top: Path) -> Iterator[tuple[Path, str]]:
     """Path and text of every source file below `top`; files that are not text are left out."""
     for folder, below, names in os.walk(top):
-        below[:] = [name for name in below if name not in NOT_SOURCE]
+        below[:] = [name for name in below if name not in NOT_SOURCE and not (name in MADE and Path(folder) == top)]
         for name in names:
             path = Path(folder, name)
             data = path.read_bytes()
