@@ -52,7 +52,7 @@ class Outlines:
         common = set(chain.from_iterable(glyph.common for glyph in drawn))
         own: dict[int, set[int]] = {family: set() for family in families}
         for glyph in drawn:
-            own[glyph.family] |= glyph.own
+            own[glyph.family].update(glyph.own)
         privates = [(self._private[family], self._own[family].only(own[family])) for family in families]
         places = [families.index(glyph.family) for glyph in drawn]
         return _font(name, self._top.FontBBox, [glyph.code for glyph in drawn], places, privates, self._common.only(common))
@@ -71,15 +71,21 @@ class _Subroutines:
 
     def __init__(self, index: Any) -> None:
         self._index = index
+        self._read: dict[int, bytes] = {}
         count = len(index)
         self.bias = 107 if count < 1240 else 1131 if count < 33900 else 32768
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._index[number].bytecode)
+        if number not in self._read:
+            self._read[number] = bytes(self._index[number].bytecode)
+        return self._read[number]
 
     def only(self, called: set[int]) -> list[bytes]:
         """All of them, those not called empty: their count is part of how they are numbered."""
-        return [self[number] if number in called else b"" for number in range(len(self._index))]
+        found = [b""] * len(self._index)
+        for number in called:
+            found[number] = self[number]
+        return found
 
 
 class _Reader:

@@ -23,6 +23,7 @@ by position take them for two words, and a name would no longer be found."""
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = "0-9A-Za-z\u00c0-\u024f"
 _JOINT = re.compile(f"(?<=[{_HAN}])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[{_HAN}])")
+_ANY_LETTER = re.compile(f"[{_LETTER}]")
 _FIRM = re.compile("(?<=[\u0021-\u2e7f])(?=[\u0021-\u2e7f])")
 """Within a word or a number, a dash or dots, nothing is spread."""
 
@@ -39,7 +40,7 @@ class Line:
 
 def joints(text: str) -> list[int]:
     """The places before which Chinese turns to letters or digits, or these to Chinese."""
-    return [found.start() for found in _JOINT.finditer(text)]
+    return [found.start() for found in _JOINT.finditer(text)] if _ANY_LETTER.search(text) else []
 
 
 def slack(text: str, width: Width) -> float:
