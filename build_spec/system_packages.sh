@@ -10,7 +10,6 @@ needed=(
     "gnome-keyring-daemon gnome-keyring"    # the tests store a key in a real keyring
     "dbus-run-session dbus-daemon"
     "Xvfb xvfb"                             # the tests open the window on a screen of their own
-    "qpdf qpdf"                             # the tests have printed papers checked
 )
 # Library that Qt's window needs, and the package that brings it.
 libraries=(

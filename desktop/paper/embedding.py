@@ -14,7 +14,7 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 
-from desktop.paper.fonts import ASCENT, DESCENT, FACES, Face, face_of
+from desktop.paper.fonts import ASCENT, DESCENT, FACES, Face, face_of, width
 
 _SECTION = 100
 """Most entries the PDF reference allows in one section of a character map."""
@@ -42,6 +42,10 @@ class EmbeddedFont:
         """The text as it stands in a page between round brackets."""
         escaped: str = escapePDF(bytes.fromhex("".join(self.codes[character] for character in text)))
         return escaped
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
+        """Width of a text in points."""
+        return width(text, size)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         """Puts the font into a file, under the next free name."""

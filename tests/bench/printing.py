@@ -1,8 +1,9 @@
-"""A long interview on paper, against reportlab's bare canvas drawing the same lines in the same font."""
+"""A long interview on paper, against reportlab's bare canvas drawing the same lines in the same font, and against typesetters."""
 
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -11,10 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.acts import printing, recording
 from desktop.acts.session import Session
-from desktop.paper import embedding, fonts, furniture
-from desktop.paper.papers import print_paper
+from desktop.paper import embedding, fonts
+from desktop.paper.ink import Ink
+from desktop.paper.papers import Sheet, print_paper
+from desktop.paper.spacing import Line as Text
 from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH
-from tests.bench import cache, laptops
+from tests.bench import cache, laptops, typesetters
 from tests.bench.clocks import Line, Took, peak_megabytes
 from tests.bench.importing import Sizes
 from tests.bench.laptops import Desk
@@ -22,7 +25,10 @@ from tests.bench.laptops import Desk
 ANSWERS = 900
 TIMES = 3
 HALF = 0.5
-Drawn = tuple[int, float, float, str, float]
+PAGE = re.compile(rb"/Type\s*/Page\b")
+AT_LEAST = {"typst": 1.0, "weasyprint": 6.0}
+"""How many times as fast as they."""
+Drawn = tuple[int, float, float, str, str, float]
 
 
 def written(seed: int) -> Path:
@@ -41,7 +47,7 @@ def row_paper(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[lis
     first = Took()
     with first.running():
         data = print_paper(sheet)
-    pages = len(re.findall(rb"/Type\s*/Page\b", data))
+    pages = len(PAGE.findall(data))
     lines = _lines(lambda: print_paper(sheet))
     ours, bare = Took(), Took()
     for _ in range(TIMES):
@@ -50,12 +56,43 @@ def row_paper(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[lis
         with bare.running():
             _bare(lines)
     session.notebook.vault.close()
-    glyphs = f"the first time {first.wall:.2f} s ({first.cpu:.2f} s cpu) for its glyphs"
+    absent = f"; not installed, so not compared: {', '.join(typesetters.missing())}" if typesetters.missing() else ""
+    glyphs = f"the first time {first.wall:.2f} s ({first.cpu:.2f} s cpu) for its glyphs{absent}"
     note = f"{pages} pages, {len(lines)} lines, {len(data) / 1e6:.1f} MB; {glyphs}"
     done = TIMES * pages
     cpu = (done / ours.cpu, done / bare.cpu)
     line = Line("paper", done / ours.wall, done / bare.wall, "pages/s", "ratio", HALF, cpu, note, better="higher")
-    return [line], peak_megabytes()
+    return [line, *_beside_typesetters(sheet)], peak_megabytes()
+
+
+def _beside_typesetters(sheet: Sheet) -> list[Line]:
+    """The same text set by others, who draw no square codes: ours without them too. Each time all of the text is another, since
+    one of them remembers what it has set."""
+    found = []
+    for name, told, setter in typesetters.installed():
+        ours, theirs = Took(), Took()
+        pages = [0, 0]
+        for turn in range(1, 2 + TIMES):
+            paper = _turned(sheet, turn)
+            source = told(paper)
+            # The first turn warms both up: modules, fonts, glyphs.
+            mine, other = (Took(), Took()) if turn == 1 else (ours, theirs)
+            with mine.running():
+                data = print_paper(paper)
+            with other.running():
+                count = setter(source)
+            pages = pages if turn == 1 else [pages[0] + len(PAGE.findall(data)), pages[1] + count]
+        speeds = pages[0] / ours.wall, pages[1] / theirs.wall
+        cpu = (pages[0] / ours.cpu, pages[1] / theirs.cpu)
+        note = f"without square codes; {pages[0] // TIMES} pages, theirs {pages[1] // TIMES}"
+        found.append(Line(f"paper-{name}", *speeds, "pages/s", "ratio", AT_LEAST[name], cpu, note, better="higher"))
+    return found
+
+
+def _turned(sheet: Sheet, by: int) -> Sheet:
+    """The same interview without a check code, each answer begun so many characters later."""
+    rows = [{**row, "a": str(row.get("a"))[by:] + str(row.get("a"))[:by]} for row in sheet.rows("qa")]
+    return replace(sheet, check_code=None, values={**sheet.values, "qa": rows})
 
 
 def _interview(session: Session) -> recording.Opened:
@@ -64,15 +101,18 @@ def _interview(session: Session) -> recording.Opened:
 
 
 def _lines(draw: Any) -> list[Drawn]:
-    """(page, x, y, text, size) of all that is drawn, in order."""
+    """(page, x, y, text, face, size) of all that is drawn, in order."""
     found: list[Drawn] = []
-    original = furniture.Ink.text
+    original = Ink.line
 
-    def noted(ink: furniture.Ink, x: float, y: float, text: str, size: float) -> None:
-        found.append((ink._canvas.getPageNumber(), x, y, text, size))
-        original(ink, x, y, text, size)
+    def noted(ink: Ink, x: float, y: float, line: Text, size: float) -> None:
+        begin = x
+        for face, run in fonts.runs(line.text):
+            found.append((ink._canvas.getPageNumber(), begin, y, run, face.name, size))
+            begin += fonts.width(run, size)
+        original(ink, x, y, line, size)
 
-    with patch.object(furniture.Ink, "text", noted):
+    with patch.object(Ink, "line", noted):
         draw()
     return found
 
@@ -82,11 +122,11 @@ def _bare(lines: Sequence[Drawn]) -> bytes:
     with embedding.registered([line[3] for line in lines] + [" "]):
         canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
         page = 1
-        for at, x, y, text, size in lines:
+        for at, x, y, text, face, size in lines:
             if at != page:
                 canvas.showPage()
                 page = at
-            canvas.setFont(fonts.SERIF.name, size)
+            canvas.setFont(face, size)
             canvas.drawString(x, y, text)
         canvas.save()
     return out.getvalue()
