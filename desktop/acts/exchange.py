@@ -123,7 +123,7 @@ def _log_out(session: Session, project: int, recipient: Card, counter: int, file
             disk.digest_of(file),
             file.name,
             session.clock(),
-            json.dumps({"changes": changes}),
+            json.dumps({"changes": changes, "own": session.own_changes(project)}),
         ],
     )
 

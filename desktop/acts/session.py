@@ -78,6 +78,10 @@ class Session:
     def own_tracks(self, project: int) -> list[Track]:
         return [track for track in self.notebook.tracks(project) if track.device == self.device]
 
+    def own_changes(self, project: int) -> int:
+        """How many changes this laptop has written in a project."""
+        return sum(track.last - track.base for track in self.own_tracks(project))
+
     def own_track(self, project: int) -> Track:
         """The track this vault writes on: its last one, or a new chain where there is none yet or any doubt whether
         another copy of the vault has written on it."""

@@ -53,21 +53,23 @@ def initials(name: str) -> str:
 
 
 def status(session: Session) -> dict[str, Any]:
-    """What is here: how it was unlocked, projects, unfinished drafts, plain files written, and whom something has not been
-    handed over to."""
+    """What is here: how it was unlocked, projects, unfinished drafts, plain files written, and how many of one's own changes
+    each colleague has not been given (`not_given`)."""
     notebook = session.notebook
     waiting: list[dict[str, Any]] = []
     for project in session.projects():
-        own = sum(track.last - track.base for track in session.own_tracks(project))
+        own = session.own_changes(project)
         rows = notebook.db.execute(
-            "select device, max(counter), max(at) from bundle where project = ? and direction = 'out' group by device",
+            "select device, max(at), max(coalesce(json_extract(report, '$.own'), 0)) from bundle"
+            " where project = ? and direction = 'out' group by device",
             [project],
         ).fetchall()
-        given = {device: at for device, _, at in rows}
+        given = {device: (at, count) for device, at, count in rows}
         for device in notebook.roster(project).seats:
             if device != session.device:
                 who = notebook.member_name(project, device)
-                waiting.append({"who": who, "device": device, "last_given": given.get(device), "own_changes": own})
+                at, count = given.get(device, (None, 0))
+                waiting.append({"who": who, "device": device, "last_given": at, "own_changes": own, "not_given": own - count})
     return {
         "vault": str(notebook.vault.folder),
         "name": session.card.name,

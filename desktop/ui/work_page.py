@@ -170,9 +170,10 @@ class WorkPage(QWidget):
         """What is not handed over yet."""
         text = ""
         if self.desk.has_project:
-            waiting = [one for one in vaults.status(self.desk.session)["colleagues"] if not one["last_given"]]
+            waiting = [one for one in vaults.status(self.desk.session)["colleagues"] if one["not_given"]]
             if waiting:
-                text = self.tr("Not handed over yet: {who}").format(who="、".join(one["who"] for one in waiting[:3]))
+                who = "、".join(f"{one['who']}（{one['not_given']}）" for one in waiting[:3])
+                text = self.tr("Not handed over yet: {who}").format(who=who + ("…" if len(waiting) > 3 else ""))
         self.due.setText(text)
 
     def _project_changed(self) -> None:
