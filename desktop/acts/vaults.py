@@ -52,24 +52,29 @@ def initials(name: str) -> str:
     return re.sub("[^A-Z0-9]", "", found.upper())[:8] or "X"
 
 
+def owed(session: Session, project: int) -> list[dict[str, Any]]:
+    """Each colleague's laptop in a project: when it was last given something, and how many of one's own changes it was not
+    (`not_given`)."""
+    notebook, own = session.notebook, session.own_changes(project)
+    rows = notebook.db.execute(
+        "select device, max(at), max(coalesce(json_extract(report, '$.own'), 0)) from bundle"
+        " where project = ? and direction = 'out' group by device",
+        [project],
+    ).fetchall()
+    given = {device: (at, count) for device, at, count in rows}
+    found = []
+    for device in notebook.roster(project).seats:
+        if device != session.device:
+            at, count = given.get(device, (None, 0))
+            who = notebook.member_name(project, device)
+            found.append({"who": who, "device": device, "last_given": at, "own_changes": own, "not_given": own - count})
+    return found
+
+
 def status(session: Session) -> dict[str, Any]:
-    """What is here: how it was unlocked, projects, unfinished drafts, plain files written, and how many of one's own changes
-    each colleague has not been given (`not_given`)."""
+    """What is here: how it was unlocked, projects, unfinished drafts, plain files written, and what each colleague is
+    owed."""
     notebook = session.notebook
-    waiting: list[dict[str, Any]] = []
-    for project in session.projects():
-        own = session.own_changes(project)
-        rows = notebook.db.execute(
-            "select device, max(at), max(coalesce(json_extract(report, '$.own'), 0)) from bundle"
-            " where project = ? and direction = 'out' group by device",
-            [project],
-        ).fetchall()
-        given = {device: (at, count) for device, at, count in rows}
-        for device in notebook.roster(project).seats:
-            if device != session.device:
-                who = notebook.member_name(project, device)
-                at, count = given.get(device, (None, 0))
-                waiting.append({"who": who, "device": device, "last_given": at, "own_changes": own, "not_given": own - count})
     return {
         "vault": str(notebook.vault.folder),
         "name": session.card.name,
@@ -81,7 +86,7 @@ def status(session: Session) -> dict[str, Any]:
         "projects": len(session.projects()),
         "drafts": len(drafts.unfinished(notebook)),
         "plain_files": plain_files.count(session),
-        "colleagues": waiting,
+        "colleagues": [one for project in session.projects() for one in owed(session, project)],
     }
 
 

@@ -170,7 +170,8 @@ class WorkPage(QWidget):
         """What is not handed over yet."""
         text = ""
         if self.desk.has_project:
-            waiting = [one for one in vaults.status(self.desk.session)["colleagues"] if one["not_given"]]
+            session = self.desk.session
+            waiting = [one for one in vaults.owed(session, session.project) if one["not_given"]]
             if waiting:
                 who = "、".join(f"{one['who']}（{one['not_given']}）" for one in waiting[:3])
                 text = self.tr("Not handed over yet: {who}").format(who=who + ("…" if len(waiting) > 3 else ""))
