@@ -59,6 +59,7 @@ class Notice(QFrame):
     def say(self, text: str, role: str = "good", *actions: QPushButton) -> None:
         while (item := self._more.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for action in actions:
             self._more.addWidget(action)

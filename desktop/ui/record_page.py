@@ -131,6 +131,7 @@ class RecordPage(QWidget):
         """What is still missing, each leading to its field."""
         while (item := self.missing.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         ids = [id for id in recording.missing(self.sheet.opened) if self.sheet.words.get(id) is None]
         if self.talk and self.talk.editor.texts("q"):
