@@ -40,7 +40,9 @@ class Cell(GrowingText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in ENTER and control:
+        if event.key() in ENTER and self.isReadOnly():
+            self.left.emit(1)
+        elif event.key() in ENTER and control:
             self.between.emit()
         elif event.key() in ENTER and shift:
             self.insertPlainText("\n")
