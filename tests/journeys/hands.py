@@ -163,13 +163,18 @@ class Hands:
 
     def compose(self, preedit: str) -> None:
         """The input method shows what it makes of the keys so far."""
-        QApplication.sendEvent(self.cursor, QInputMethodEvent(preedit, []))
+        self._input(QInputMethodEvent(preedit, []))
 
     def commit(self, text: str) -> None:
         """The input method gives what was chosen."""
         event = QInputMethodEvent("", [])
         event.setCommitString(text)
-        QApplication.sendEvent(self.cursor, event)
+        self._input(event)
+
+    def _input(self, event: QInputMethodEvent) -> None:
+        """An input method serves only those who ask for it; what can only be read does not."""
+        if self.cursor.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            QApplication.sendEvent(self.cursor, event)
 
     def fill(self, name: str, text: str) -> None:
         """Write into a field, over what stands there."""
@@ -184,9 +189,15 @@ class Hands:
     def _click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """A click where the widget is seen; what lies out of sight is scrolled to, and what lies under another is not reached."""
         self.sit()
+        QApplication.processEvents()
         area = ancestor(widget, QScrollArea)
-        if area is not None and widget.visibleRegion().isEmpty():
-            area.ensureWidgetVisible(widget)
+
+        def in_sight() -> bool:
+            if area is not None and widget.visibleRegion().boundingRect() != widget.rect():
+                area.ensureWidgetVisible(widget)
+            return not widget.visibleRegion().isEmpty()
+
+        wait(in_sight, lambda: f"{called(widget)} is out of sight")
         at = at or _grip(widget)
         hit = self.window.childAt(widget.mapTo(self.window, at))
         assert hit is not None, f"{called(widget)} is outside of the window"

@@ -58,11 +58,11 @@ def at(folder: Path, *, write: bool = True) -> Iterator[Session]:
         yield session
 
 
-def unlocked(hands: Hands) -> Hands:
+def unlocked(hands: Hands, passphrase: str = PASSPHRASE) -> Hands:
     """Type the passphrase at the locked window."""
     hands.sees("口令")
     hands.go_to("口令")
-    hands.write(PASSPHRASE)
+    hands.write(passphrase)
     hands.key(Key.Key_Return)
     hands.sees("今天")
     return hands
