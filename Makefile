@@ -10,7 +10,7 @@ READY := .venv/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help setup demo run test lint bench torture translations lock clean
+.PHONY: help setup demo run build test lint bench torture translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ demo: $(READY) ## two laptops, a stick, one interview from first words to paper,
 
 run: $(READY) ## open the program
 	$(BIN)/xunshen
+
+build: $(READY) ## freeze the program into one folder that needs no Python, dist/xunshen, and try it
+	bash build_spec/system_packages.sh build
+	rm -rf dist/xunshen
+	$(BIN)/python -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller build_spec/xunshen.spec
+	$(BIN)/python build_spec/try_frozen.py dist/xunshen build/pyinstaller/xunshen
 
 test: lint ## everything that must hold: lint, types, tests
 	$(BIN)/python -m pytest -q

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a bare Debian 12 lacks for `make setup`, `make test` and `make demo`. Silent and offline when nothing is missing.
+# Installs what a bare Debian 12 lacks for `make setup`, `make test` and `make demo`; with `build` as its argument also what
+# `make build` needs. Silent and offline when nothing is missing.
 set -euo pipefail
 
 # Command that must be there, and the package that brings it.
@@ -26,6 +27,13 @@ libraries=(
     "libxcb-render-util.so.0 libxcb-render-util0"
     "libxcb-shape.so.0 libxcb-shape0"
 )
+
+if [ "${1:-}" = build ]; then
+    needed+=("objcopy binutils")
+    # Debian's own Python runs without its library; a frozen program does not.
+    own=$(basename "$(readlink -f /usr/bin/python3)")
+    [ "$(readlink -f .venv/bin/python)" != "/usr/bin/$own" ] || libraries+=("lib$own.so.1.0 lib$own")
+fi
 
 missing=()
 for line in "${libraries[@]}"; do

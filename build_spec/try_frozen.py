@@ -1,0 +1,94 @@
+"""Tries the program that was frozen into dist/xunshen: what it prints, how it ends, whether its window opens. Says how large it is.
+
+Arguments: the folder of the program, and the one of its two trial starters (see xunshen.spec).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+TREE = Path(__file__).resolve().parent.parent
+MIB = 1 << 20
+OPEN_SECONDS = 3
+STARTERS = ("show_window", "demo_pictures")
+
+
+class Trial:
+    """Runs of a copy of the program, put where it was not made, with a home of its own and none of this environment's Python."""
+
+    def __init__(self, dist: Path, starters: Path, home: Path) -> None:
+        self.home = home
+        self.folder = home / "巡审 1"
+        shutil.copytree(dist, self.folder, symlinks=True)
+        for name in STARTERS:
+            shutil.copy2(starters / name, self.folder)
+        self.program = self.folder / "xunshen"
+        others = ("PYTHON", "XUNSHEN", "XDG_", "QT_", "LC_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
+        folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE", "CONFIG", "CACHE")}
+        self.env = {**kept, **folders, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+        self.env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+
+    def run(self, *words: str | Path, ends: int = 0, program: str = "xunshen") -> str:
+        command = [self.folder / program, *words]
+        run = subprocess.run(command, cwd=self.home, env=self.env, capture_output=True, encoding="utf-8", check=False)
+        if run.returncode != ends:
+            sys.exit(f"{words} ended with {run.returncode}, not {ends}: {run.stderr}")
+        return run.stdout
+
+    def window(self, lang: str) -> None:
+        """Open the program's own window: it must stay open and have nothing to complain of."""
+        command = [self.program, "--lang", lang, "--vault", self.home / f"new-{lang}"]
+        with subprocess.Popen(command, cwd=self.home, env=self.env, stderr=subprocess.PIPE, encoding="utf-8") as run:
+            time.sleep(OPEN_SECONDS)
+            ended = run.poll()
+            run.kill()
+            told = run.stderr.read() if run.stderr else ""
+        if ended is not None or "Traceback" in told:
+            sys.exit(f"the window did not stay open ({lang}): {told}")
+
+
+def expect(what: str, held: object, seen: object) -> None:
+    if not held:
+        sys.exit(f"does not hold: {what}; seen: {seen}")
+    print(f"  {what}")
+
+
+def size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def main(dist: Path, starters: Path, home: Path) -> None:
+    trial = Trial(dist, starters, home)
+    forms = json.loads(trial.run("form", "list", "--json"))
+    expect("every form is there", len(forms) == len(list((TREE / "forms").glob("*.toml"))), forms)
+    told: dict[str, Any] = json.loads(trial.run("demo", home / "demo", "--json"))
+    papers = [Path(one) for one in told["papers"]]
+    expect("papers are printed", papers and all(one.read_bytes().startswith(b"%PDF-") for one in papers), papers)
+    for lang in ("zh", "en"):
+        trial.window(lang)
+    seen: dict[str, Any] = json.loads(trial.run(program="show_window"))
+    cancel = [seen["windows"][lang]["cancel"] for lang in ("zh", "en")]
+    expect("the window opens in Chinese and English", cancel == ["取消", "Cancel"], seen)
+    expect("it brings its own face for Chinese", "Noto Sans SC" in seen["face"], seen)
+    expect("Qt prints a page and shows it", seen["pages"] == 1, seen)
+    expect("it draws on X11 and Wayland", {"qxcb", "qwayland"} <= set(seen["screens"]), seen)
+    pictures = trial.run(home / "demo", program="demo_pictures").splitlines()
+    expect("a vault is unlocked in the window", len(pictures) == 4 and all(Path(one).stat().st_size for one in pictures), pictures)
+    trial.run("record", "list", ends=1)
+    trial.run("record", "lst", ends=2)
+    (trial.folder / "_internal/desktop/_data/resources/paper_words.toml").write_text("no table", encoding="utf-8")
+    trial.run("demo", home / "broken", ends=70)
+    logs = list((home / "state").rglob("bug-*.log"))
+    expect("a failure ends with 1, wrong usage with 2, a bug with 70 and a log", len(logs) == 1, logs)
+    print(f"{dist}: {size(dist) / MIB:.0f} MiB")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    main(Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute(), Path(folder))
