@@ -13,6 +13,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.fields_panel import named
 from desktop.ui.history_page import differences
 from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.times import local
 
 
 class ConflictPage(QWidget):
@@ -60,7 +61,7 @@ class ConflictPage(QWidget):
             box = QFrame()
             box.setProperty("role", "odd")
             column = QVBoxLayout(box)
-            column.addWidget(words(f"{one['who']}　{str(one['when'])[:16].replace('T', ' ')}", "head"))
+            column.addWidget(words(f"{one['who']}　{local(str(one['when']))}", "head"))
             said = QLabel(differences(texts[0], text) if place > 1 else differences(text, text))
             said.setTextFormat(Qt.TextFormat.RichText)
             said.setWordWrap(True)

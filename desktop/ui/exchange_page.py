@@ -142,9 +142,10 @@ class ExchangePage(Awake):
         there = stick is not None and stick.is_dir()
         if there and stick is not None:
             self.desk.shell.settings.setValue(FOLDER, str(stick))
-            for file in sorted(stick.iterdir(), key=lambda one: (one.suffix != ".xsb", one.name)):
+            taken = self._taken()
+            for file in sorted(stick.iterdir(), key=lambda one: (one.name in taken, one.suffix != ".xsb", one.name)):
                 if file.suffix in KINDS and self._concerns(file):
-                    item = QListWidgetItem(self._called(file))
+                    item = QListWidgetItem(self._called(file) + (self.tr("　taken in before") if file.name in taken else ""))
                     item.setData(WHERE, str(file))
                     self.files.addItem(item)
         if self.files.count():
@@ -155,6 +156,12 @@ class ExchangePage(Awake):
         self.see.setEnabled(bool(self.files.count()))
         self.give.setEnabled(there and self.people.count() > 0)
         self.card.setEnabled(there)
+
+    def _taken(self) -> set[str]:
+        """Names of the bundles taken in before, which stay on the stick for others."""
+        if not self.desk.has_project:
+            return set()
+        return {one["file"] for one in exchange.log(self.desk.session) if one["direction"] == "in"}
 
     def _concerns(self, file: Path) -> bool:
         """A bundle's name tells for whose code it is; our own are left out, and so is our own card."""

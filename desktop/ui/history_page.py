@@ -14,6 +14,7 @@ from desktop.ui import look
 from desktop.ui.desk import Desk
 from desktop.ui.fields_panel import named
 from desktop.ui.notice import button, words
+from desktop.ui.times import local
 
 KINDS = ("create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase", "enrol")
 
@@ -43,10 +44,10 @@ class HistoryPage(QWidget):
         names = self._names(lines)
         parts = []
         for line in reversed(lines):
-            when = str(line["when"])[:19].replace("T", " ")
+            when = local(str(line["when"]))
             kind = self.kinds().get(line["kind"], line["kind"])
             reason = self.tr("　Reason: {why}").format(why=html.escape(line["reason"])) if line["reason"] else ""
-            parts.append(f"<p><b>{html.escape(line['who'])}</b>　{when} UTC　{html.escape(kind)}{reason}</p>")
+            parts.append(f"<p><b>{html.escape(line['who'])}</b>　{when}　{html.escape(kind)}{reason}</p>")
             rows = [self._row(form, one, names) for one in line["values"] if one["address"].count("/") != 1]
             if rows:
                 parts.append(f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>")

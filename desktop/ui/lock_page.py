@@ -34,6 +34,8 @@ class LockPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.go)
         row.addWidget(self.other)
+        if "keyring" in _ways(shell):
+            row.addWidget(button(self.tr("By the system's keyring"), lambda: self._unlock(keyring=True), link=True))
         row.addStretch(1)
         inner = QVBoxLayout()
         inner.addStretch(1)
@@ -65,12 +67,14 @@ class LockPage(QWidget):
         self._tell()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _unlock(self) -> None:
+    def _unlock(self, *, keyring: bool = False) -> None:
         if self.jobs.busy:
             return
         said, folder, recovering = self.line.text(), self.shell.folder, self._recovering
 
         def work(progress: Progress) -> Any:
+            if keyring:
+                return vault.unlock(folder, keyring=True)
             return vault.unlock(folder, recovery=said) if recovering else vault.unlock(folder, passphrase=said)
 
         self.go.setEnabled(False)
@@ -89,3 +93,11 @@ class LockPage(QWidget):
         self.notice.refuse(error, self.shell.lang)
         self.line.selectAll()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _ways(shell: Shell) -> frozenset[str]:
+    """How this vault can be unlocked; a damaged one says so when it is tried."""
+    try:
+        return vault.ways(shell.folder)
+    except FieldError:
+        return frozenset()

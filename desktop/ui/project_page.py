@@ -12,6 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.history_page import safe
 from desktop.ui.new_project import NewProject
 from desktop.ui.room import Room
+from desktop.ui.times import local
 
 
 class ProjectPage(Awake):
@@ -43,7 +44,7 @@ class ProjectPage(Awake):
         lines = [f"<p><b>{safe(card.name)}</b>　{safe(card.code)}<br/>{mine}</p>"]
         for one in members.listing(self.desk.session) if self.desk.has_project else ():
             if not one["you"]:
-                heard = (one["last_heard"] or self.tr("never"))[:16].replace("T", " ")
+                heard = local(one["last_heard"] or self.tr("never"))
                 lead = self.tr("　lead of the side") if one["lead"] else ""
                 code = self.tr("Device code: {code}").format(code=one["fingerprint"] or "—")
                 last = self.tr("Last heard: {when}").format(when=heard)

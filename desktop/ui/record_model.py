@@ -13,6 +13,7 @@ from desktop.store import records
 from desktop.store.records import Entry
 from desktop.ui import look
 from desktop.ui.desk import Desk
+from desktop.ui.times import local
 
 PAGE = 100
 HITS = 50
@@ -86,7 +87,7 @@ class RecordModel(QAbstractListModel):
         phase = form.phase(entry.state).label[lang] if form.states and entry.state else ""
         name = entry.columns.get("name")
         title = entry.title or (str(name) if isinstance(name, str) else "") or form.label[lang]
-        below = [phase, entry.number, str(entry.columns.get("start_at") or "")[:10] or entry.changed[:10]]
+        below = [phase, entry.number, str(entry.columns.get("start_at") or "")[:10] or local(entry.changed)[:10]]
         if len(self.forms) > 1:
             below.insert(0, form.label[lang])
         text = snippet.replace("\n", " ") if snippet else " · ".join(one for one in below if one)

@@ -12,6 +12,7 @@ from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.due_panel import DuePanel
 from desktop.ui.notice import button, words
+from desktop.ui.times import local
 
 SHOWN = 6
 
@@ -65,7 +66,7 @@ class Today(Awake):
         if drafts:
             self._head(self.tr("Not finished ({n})").format(n=len(drafts)))
             for draft in drafts[:SHOWN]:
-                self._line(f"{draft.title}　{draft.stored[:16].replace('T', ' ')}", draft.record)
+                self._line(f"{draft.title}　{local(draft.stored)}", draft.record)
         silent = members.silent(session)
         if silent:
             self._head(self.tr("Nothing heard yet from"))

@@ -185,6 +185,10 @@
         <translation>把我的名片放到 U 盘</translation>
     </message>
     <message>
+        <source>&#x3000;taken in before</source>
+        <translation>&#x3000;已收过</translation>
+    </message>
+    <message>
         <source>No bundle for me and no card here.</source>
         <translation>这里没有给我的数据包，也没有名片。</translation>
     </message>
@@ -414,6 +418,10 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+    <message>
+        <source>By the system&apos;s keyring</source>
+        <translation>用系统钥匙串</translation>
     </message>
     <message>
         <source>Field notebook</source>
