@@ -13,7 +13,7 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -67,6 +67,7 @@ def main() -> None:
             "forms": len(forms),
             "mistakes": len(mistakes),
             "windows": opened(application, Path(folder)),
+            "icon": not QIcon(str(places.resources_folder() / "icons" / "xunshen.svg")).pixmap(64, 64).isNull(),
             "face": application.font().family(),
             "pages": printed(Path(folder)),
             "screens": plugins("platforms"),

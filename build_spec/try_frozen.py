@@ -77,6 +77,7 @@ def main(dist: Path, starters: Path, home: Path) -> None:
     cancel = [seen["windows"][lang]["cancel"] for lang in ("zh", "en")]
     expect("the window opens in Chinese and English", cancel == ["取消", "Cancel"], seen)
     expect("it brings its own face for Chinese", "Noto Sans SC" in seen["face"], seen)
+    expect("its icon is drawn", seen["icon"], seen)
     expect("Qt prints a page and shows it", seen["pages"] == 1, seen)
     expect("it draws on X11 and Wayland", {"qxcb", "qwayland"} <= set(seen["screens"]), seen)
     pictures = trial.run(home / "demo", program="demo_pictures").splitlines()

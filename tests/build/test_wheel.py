@@ -83,4 +83,5 @@ def test_its_window_opens_in_both_languages(tree: Path, installed: Path, tmp_pat
     assert not zh["title"].isascii()
     assert not any(text.isascii() for text in zh["buttons"] if text.isalpha() and text != "English"), zh["buttons"]
     assert "Noto Sans SC" in told["face"]
+    assert told["icon"]
     assert told["pages"] == 1
