@@ -232,7 +232,9 @@ class TestTwoWordsForOneThing:
         torn.press("按这样定")
         torn.misses("双方写的时候互不知道。")
         torn.press("历史")
-        torn.sees("轮换资金拨付与库存盘点", "当面商定")
+        torn.sees("当面商定")
+        (talk,) = zhou("record", "list", "interview")
+        assert zhou("record", "show", talk["id"])["values"]["topic"] == "轮换资金拨付与库存盘点"
 
     def test_is_left_as_it_is_by_escape(self, torn: Hands, zhou: Laptop) -> None:
         torn.key(Key.Key_Escape)
