@@ -93,5 +93,8 @@ class Jobs(QObject):
         return bool(self._running)
 
     def drain(self) -> None:
-        """Wait until nothing runs any more."""
+        """Wait until nothing runs any more. What it came to is told to nobody: who asked is being taken down."""
         self._pool.waitForDone()
+        for job in self._running:
+            job.blockSignals(True)
+        self._running.clear()
