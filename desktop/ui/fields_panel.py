@@ -35,6 +35,7 @@ class FieldsPanel(QScrollArea):
         self.editors: dict[str, Editor | TableEditor] = {}
         self._said: dict[str, Notice] = {}
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
@@ -96,6 +97,8 @@ class FieldsPanel(QScrollArea):
             else:
                 editor.show_value(named(self.sheet.value(field.id), names))
         self.say()
+        # Nothing scrolls sideways: what is wider than the panel would be cut.
+        self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _called(self, id: str) -> list[tuple[str, str]]:
         """What a reference field names: ids and what they are called."""

@@ -33,6 +33,7 @@ class FirstStart(QStackedWidget):
         self._passphrase = ""
         self.addWidget(self._who())
         self.addWidget(self._after())
+        self.setFocusProxy(self.name)
 
     def _who(self) -> QWidget:
         page = QWidget()

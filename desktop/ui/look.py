@@ -17,6 +17,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QListView, QTableView {{
     selection-color: {PAPER}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QListView:focus {{
     border: 2px solid {ACCENT}; padding: 2px; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
 QLineEdit:read-only, QTextEdit:read-only {{ background: {GROUND}; }}
 QPushButton, QToolButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 5px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {ACCENT}; }}
@@ -24,6 +25,8 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px
 QPushButton:disabled, QToolButton:disabled {{ color: {FAINT}; background: {GROUND}; }}
 QPushButton[main="true"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: bold; }}
 QPushButton[main="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
+QPushButton[sign="true"] {{ padding: 5px 2px; }}
+QPushButton[sign="true"]:focus {{ padding: 4px 1px; }}
 QPushButton[chip="true"] {{ border-radius: 11px; padding: 2px 10px; }}
 QPushButton[chip="true"]:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; color: {ACCENT}; font-weight: bold; }}
 QPushButton[room="true"] {{ background: transparent; border: none; border-radius: 6px; padding: 9px 12px; text-align: left; }}

@@ -23,6 +23,7 @@ def button(text: str, act: Callable[[], object], *, main: bool = False, link: bo
     made = QPushButton(text)
     made.setProperty("main", main)
     made.setProperty("link", link)
+    made.setProperty("sign", len(text) == 1)
     made.setAutoDefault(main)
     made.clicked.connect(lambda: act())
     return made

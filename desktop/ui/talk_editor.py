@@ -101,6 +101,7 @@ class TalkEditor(QScrollArea):
         self.rows: list[Row] = []
         self.locked = False
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()

@@ -51,9 +51,9 @@ class TalkPart(QWidget):
         self.point = button(self.tr("Make a point of the selection"), self._point)
         self.point.setToolTip("Ctrl+D")
         shortcut("Ctrl+D", self, self._point)
-        hint = words(self.tr("Enter: next · Shift+Enter: new paragraph · Ctrl+Enter: question in between"), "faint")
+        self._hint = words(self.tr("Enter: next · Shift+Enter: new paragraph · Ctrl+Enter: question in between"), "faint")
         foot = QHBoxLayout()
-        foot.addWidget(hint, 1)
+        foot.addWidget(self._hint, 1)
         foot.addWidget(self.point)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
@@ -135,13 +135,17 @@ class TalkPart(QWidget):
 
     def _preview(self, text: str) -> None:
         self._pasted_in = next((cell for row in self.editor.rows for cell in row.cells.values() if cell.hasFocus()), None)
+        # In large text there is no room for both.
+        self._hint.hide()
         self.preview.show_pairs(pasting.rows_in(text), text)
 
     def _leave(self) -> None:
+        self._hint.show()
         if any(self._pasted_in in row.cells.values() for row in self.editor.rows) and self._pasted_in:
             self._pasted_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, pairs: Sequence[Pair]) -> None:
+        self._hint.show()
         here = (row for row in self.editor.rows if self._pasted_in in row.cells.values())
         row = next(here, self.editor.rows[-1] if self.editor.rows else None)
         for pair in pairs:
@@ -205,7 +209,7 @@ class PastePreview(QFrame):
         self._head = words("", "head")
         self._list = QListWidget()
         self._list.setWordWrap(True)
-        self._list.setMaximumHeight(220)
+        self._list.setMaximumHeight(150)
         self._list.setAccessibleName(self.tr("What would be taken over"))
         self._take = button(self.tr("Take these over"), self._give, main=True)
         foot = QHBoxLayout()
