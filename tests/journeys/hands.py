@@ -107,6 +107,17 @@ class Hands:
         """Wait until the cursor stands there, as one does before one types."""
         wait(lambda: called(self.cursor) == name, lambda: f"the cursor is in {called(self.cursor)}, not in {name}")
 
+    def settle(self) -> None:
+        """Wait until nothing on the page moves any more."""
+        before: list[object] = []
+
+        def still() -> bool:
+            now: list[object] = [(id(one), one.geometry().getRect()) for one in self.widgets()]
+            same, before[:] = now == before, now
+            return same
+
+        wait(still, lambda: "the page does not come to rest")
+
     # What is done.
 
     def sit(self) -> None:

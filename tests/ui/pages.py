@@ -1,0 +1,175 @@
+"""How each page of the window is brought up with something on it, by the words one reads. A page without a maker fails a test."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.acts import exchange, members, recording
+from tests.journeys.hands import Hands, Key, start
+from tests.ui import vaults
+
+UI = Path(__file__).resolve().parents[2] / "desktop" / "ui"
+NAMES = (
+    "Window", "Room", "Today", "FirstStart", "StartTalk", "NewProject", "ArrivalPanel", "PastePreview", "ReasonBar", "RecordList",
+)  # fmt: skip
+PASTED = "问：谁审批？\n答：总经理。\n问：谁经办？\n答：出纳。"
+LONG = "关于城南储备粮有限公司2024年度市级储备粮轮换资金拨付、使用与库存盘点不符情况的联合谈话（第二次）"
+WORDS = {
+    "zh": {
+        "visits": "谈话走访", "points": "疑点", "project": "项目", "stick": "U 盘交换", "talk": "开始谈话", "name": "被谈话人姓名",
+        "list": "记录", "settle": "定夺", "history": "历史", "print": "打印", "next": "下一步", "void": "作废",
+        "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
+        "records": "记录", "people": "人员",
+        "answer": "答", "today": "今天",
+    },
+    "en": {
+        "visits": "Talks and visits", "points": "Points", "project": "Project", "stick": "Stick", "talk": "Begin a talk",
+        "name": "Name of the person", "list": "Records", "settle": "Settle", "history": "History", "print": "Print",
+        "next": "Next step", "void": "Void", "folder": "Folder of the stick", "files": "On the stick, for me", "card": "Card",
+        "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
+    },
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """Two vaults and a stick, made once: Zhou's with work in it and something torn, one only made, and one not even that."""
+
+    folder: Path
+
+    @property
+    def zhou(self) -> Path:
+        return self.folder / "zhou"
+
+    @property
+    def alone(self) -> Path:
+        return self.folder / "alone"
+
+    @property
+    def stick(self) -> Path:
+        return self.folder / "stick"
+
+
+def build(folder: Path) -> World:
+    """Fill it. Vaults must be cheap to open already."""
+    world, wu = World(folder), folder / "wu"
+    world.stick.mkdir(parents=True)
+    vaults.with_project(world.zhou)
+    vaults.made(world.alone, "欧阳岚", "discipline", "OYL")
+    vaults.made(wu, "吴㛃", "inspection", "WJ")
+    for path in (wu, world.alone):
+        with vaults.at(path) as session:
+            members.write_card(session, world.stick / f"{path.name}.xsc")
+    with vaults.at(world.zhou) as session:
+        members.add(session, [world.stick / "wu.xsc"])
+        talk = recording.new(session, "interview", vaults.TALK).id
+        (given,) = exchange.export(session, ["吴㛃"], world.stick)
+        mine = session.card.fingerprint
+        recording.edit(session, talk, {"topic": "资金晚到", "title": LONG})
+        _more(session)
+    with vaults.at(wu) as session:
+        exchange.take(session, [Path(given["file"])], mine)
+        recording.edit(session, talk, {"topic": "库存盘点"})
+        back = [exchange.export(session, ["周岚"], world.stick)[0]]
+        recording.new(session, "site_visit", {"title": "四号仓", "visit_mode": "open"})
+        exchange.export(session, ["周岚"], world.stick)
+    with vaults.at(world.zhou) as session:
+        exchange.take(session, [Path(back[0]["file"])])
+    return world
+
+
+def _more(session: Any) -> None:
+    """A hundred points, as a long season leaves behind."""
+    for number in range(1, 101):
+        said = {"title": f"第{number}号凭证与合同不符" if number % 10 else LONG, "facts": "账上2,180吨，实物不足。"}
+        recording.new(session, "suspicion", said)
+
+
+Maker = Callable[[World, str, dict[str, Any]], Hands]
+
+
+def locked(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    return start(world.zhou, lang=lang, **more)
+
+
+def first(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    return start(world.folder / "nothing yet", lang=lang, **more)
+
+
+def joined(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    """A vault that is in no project yet."""
+    return _unlock(start(world.alone, lang=lang, **more), lang)
+
+
+def desk(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    return _unlock(start(world.zhou, lang=lang, **more), lang)
+
+
+def _unlock(hands: Hands, lang: str) -> Hands:
+    hands.find({"zh": "口令", "en": "Passphrase"}[lang]).setFocus()
+    hands.write(vaults.PASSPHRASE)
+    hands.key(Key.Key_Return)
+    hands.sees(WORDS[lang]["today"])
+    return hands
+
+
+def by(*steps: tuple[str, ...], at: Maker = desk) -> Maker:
+    """A page reached by steps: `press`, `tab`, `choose`, `pick` and words of WORDS; `paste` its own text."""
+
+    def made(world: World, lang: str, more: dict[str, Any]) -> Hands:
+        hands = at(world, lang, more)
+        for step, *said in steps:
+            words = [WORDS[lang].get(word, word) for word in said]
+            if step == "plug in":
+                hands.fill(WORDS[lang]["folder"], str(world.stick))
+                hands.key(Key.Key_Return)
+            elif step == "paste":
+                hands.paste(said[0])
+            else:
+                getattr(hands, step)(*words)
+        return hands
+
+    return made
+
+
+TALK = (("press", "visits"), ("choose", "list", "2024"), ("find", "answer"))
+MAKERS: Mapping[str, tuple[str, Maker]] = {
+    "first start": ("FirstStart", first),
+    "locked": ("LockPage", locked),
+    "no project": ("NewProject", joined),
+    "today": ("Today", desk),
+    "a talk to begin": ("StartTalk", by(("press", "talk"), ("find", "name"))),
+    "a talk": ("RecordPage", by(*TALK)),
+    "a talk pasted": ("PastePreview", by(*TALK, ("go_to", "answer"), ("paste", PASTED))),
+    "a reason": ("ReasonBar", by(*TALK, ("pick", "next", "void"))),
+    "a conflict": ("ConflictPage", by(*TALK, ("press", "settle"))),
+    "history": ("HistoryPage", by(*TALK, ("press", "history"))),
+    "paper": ("PaperPage", by(*TALK, ("press", "print"))),
+    "points": ("RecordList", by(("press", "points"))),
+    "a point": ("Room", by(("press", "points"), ("choose", "list", "第99号"))),
+    "people": ("ProjectPage", by(("press", "project"), ("tab", "people"))),
+    "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),
+    "the stick": ("ExchangePage", by(("press", "stick"), ("plug in",))),
+    "a card": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "alone.xsc"), ("press", "look"))),
+    "a bundle": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"), ("press", "look"))),
+    "the window": ("Window", desk),
+    "at work": ("WorkPage", desk),
+}  # fmt: skip
+"""What is shown -> its class, and how one gets there."""
+
+
+def classes() -> set[str]:
+    """Every class of a page: called so, or named above."""
+    found = set()
+    for file in UI.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and (node.name.endswith("Page") or node.name in NAMES):
+                found.add(node.name)
+    return found
+
+
+def cheapen() -> None:
+    """For runs without a test's fixtures."""
+    vaults.cheapen(lambda table, key, value: table.__setitem__(key, value))
