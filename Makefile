@@ -10,7 +10,7 @@ READY := .venv/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help setup demo run build test lint bench torture translations lock clean
+.PHONY: help setup demo run build test lint bench torture pictures translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ torture: $(READY) ## kill the program three hundred times while it saves, and ch
 translations: $(READY) ## gather the window's words from its sources, and make the files it reads of those translated
 	$(BIN)/pyside6-lupdate desktop/ui/*.py -ts resources/translations/xunshen_zh.ts -source-language en_US -target-language zh_CN -no-obsolete -locations none
 	$(BIN)/pyside6-lrelease resources/translations/xunshen_zh.ts -qm resources/translations/xunshen_zh.qm
+
+pictures: $(READY) ## every page of the window and the interview paper as pictures, in build/pictures
+	$(BIN)/python -m tests.ui.pictures
 
 lock: ## choose the newest fitting libraries anew and write them down with their hashes (needs uv)
 	$(LOCK) --upgrade --output-file build_spec/requirements.txt
