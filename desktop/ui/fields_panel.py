@@ -98,7 +98,8 @@ class FieldsPanel(QScrollArea):
                 editor.show_value(named(self.sheet.value(field.id), names))
         self.say()
         # Nothing scrolls sideways: what is wider than the panel would be cut.
-        self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        if (inside := self.widget()) is not None:
+            self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _called(self, id: str) -> list[tuple[str, str]]:
         """What a reference field names: ids and what they are called."""

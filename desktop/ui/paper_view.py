@@ -42,7 +42,7 @@ class Pages:
         painter.end()
 
 
-class _Page(QWidget):
+class _Sheet(QWidget):
     """One page; it asks for its picture when it is painted, which is when it is seen."""
 
     def __init__(self, pages: Pages, number: int) -> None:
@@ -64,12 +64,12 @@ class PaperView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[_Page] = []
+        self._shown: list[_Sheet] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_pages(self, pages: Pages) -> None:
-        self._shown = [_Page(pages, number) for number in range(len(pages.sizes))]
+        self._shown = [_Sheet(pages, number) for number in range(len(pages.sizes))]
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(10)

@@ -4,20 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.acts import quoting, recording
 from desktop.errors import FieldError
 from desktop.model.form import Form, Move
 from desktop.ui.desk import Desk
 from desktop.ui.fields_panel import FieldsPanel
+from desktop.ui.missing_line import MissingLine
 from desktop.ui.notice import Notice, button, words
 from desktop.ui.reason_bar import ReasonBar
 from desktop.ui.sheet import Sheet
 from desktop.ui.talk_page import TalkPart, talk_field
 
-MOST_MISSING = 6
-"""Named in the line; the others are counted."""
 SIDES = {"audit": ("审计", "audit"), "inspection": ("巡察", "inspection"), "joint": ("联合", "joint")}
 
 
@@ -39,7 +38,8 @@ class RecordPage(QWidget):
         table = talk_field(form)
         self.title = words("", "head")
         self.below = words("", "faint")
-        self.missing = QHBoxLayout()
+        self.missing = MissingLine()
+        self.missing.wanted.connect(self.enter)
         self.notice = Notice()
         self.reason = ReasonBar()
         self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
@@ -52,7 +52,7 @@ class RecordPage(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.addLayout(self._head())
         column.addWidget(self.below)
-        column.addLayout(self.missing)
+        column.addWidget(self.missing)
         column.addWidget(self.notice)
         column.addWidget(self.reason)
         column.addWidget(self._body(), 1)
@@ -129,25 +129,10 @@ class RecordPage(QWidget):
 
     def _tell_missing(self) -> None:
         """What is still missing, each leading to its field."""
-        while (item := self.missing.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         ids = [id for id in recording.missing(self.sheet.opened) if self.sheet.words.get(id) is None]
         if self.talk and self.talk.editor.texts("q"):
             ids = [id for id in ids if id != self.talk.editor.field]
-        if not ids:
-            return
-        label = words(self.tr("Still missing:"), "faint", wrap=False)
-        self.missing.addWidget(label)
-        for id in ids[:MOST_MISSING]:
-            self.missing.addWidget(button(self.form.field(id).label[self.lang], self._enterer(id), link=True))
-        if len(ids) > MOST_MISSING:
-            self.missing.addWidget(QLabel(f"+{len(ids) - MOST_MISSING}"))
-        self.missing.addStretch(1)
-
-    def _enterer(self, id: str) -> Callable[[], None]:
-        return lambda: self.enter(id)
+        self.missing.show_fields([(id, self.form.field(id).label[self.lang]) for id in ids])
 
     def enter(self, id: str) -> None:
         """Put the cursor where that field is typed."""

@@ -67,6 +67,9 @@ class TalkPart(QWidget):
         """The pages beside the talk: the outline of questions, and the particulars."""
         self._theme = QComboBox()
         self._theme.setAccessibleName(self.tr("Outline"))
+        # Titles may be long; they are whole in the list that opens.
+        self._theme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._theme.setMinimumContentsLength(8)
         self._outlines = self._fitting()
         for outline in self._outlines:
             self._theme.addItem(outline.title)

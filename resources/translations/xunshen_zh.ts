@@ -445,6 +445,13 @@
     </message>
 </context>
 <context>
+    <name>MissingLine</name>
+    <message>
+        <source>Still missing:</source>
+        <translation>还缺：</translation>
+    </message>
+</context>
+<context>
     <name>NewProject</name>
     <message>
         <source>Make the project</source>
@@ -622,10 +629,6 @@
     <message>
         <source>with a proposed revision</source>
         <translation>有修订建议</translation>
-    </message>
-    <message>
-        <source>Still missing:</source>
-        <translation>还缺：</translation>
     </message>
     <message>
         <source>Revise: begin the next version</source>

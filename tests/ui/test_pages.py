@@ -69,6 +69,12 @@ def test_a_page_can_be_read(page: Hands, request: pytest.FixtureRequest) -> None
 
 
 def cut(page: Hands) -> Iterator[str]:
+    """What is smaller than its words, wider than its place, or out of the window."""
+    yield from words_cut(page)
+    yield from places_left(page)
+
+
+def words_cut(page: Hands) -> Iterator[str]:
     """Labels and buttons that are smaller than their words."""
     for widget in page.widgets():
         if isinstance(widget, QLabel) and widget.text() and widget.wordWrap():
@@ -78,6 +84,10 @@ def cut(page: Hands) -> Iterator[str]:
             wanted = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
             if wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 1:
                 yield f"cut: {widget.text()[:60]} needs {wanted.toTuple()}, has {widget.size().toTuple()}"
+
+
+def places_left(page: Hands) -> Iterator[str]:
+    """Areas wider than their place, a window larger than the screen, buttons outside it."""
     for area in (one for one in page.widgets() if isinstance(one, QScrollArea)):
         if area.widget() and area.widget().width() > area.viewport().width():
             yield f"wider than its place: {type(area).__name__}"
