@@ -188,6 +188,13 @@ class Form:
             raise FieldError("FIELD_UNKNOWN", form=self.id, field=address[:64])
         return found
 
+    def find(self, address: str) -> Field | None:
+        """As `field`; None where this form has no such field, which a later one may."""
+        try:
+            return self.field(address)
+        except FieldError:
+            return None
+
     def tier(self, address: str) -> Tier:
         """The tier in which the value at an address travels. Raises FIELD_UNKNOWN."""
         return self.field(address).tier

@@ -25,7 +25,8 @@ class ConflictPage(QWidget):
         opened = recording.look_up(desk.session, record)
         found = next((one for one in settling.listing(desk.session) if (one["record"], one["address"]) == (record, address)), None)
         self.values: list[dict[str, Any]] = found["values"] if found else []
-        label = opened.form.field(address).label[desk.shell.lang] if opened.form and address != "version" else address
+        field = opened.form.find(address) if opened.form else None
+        label = field.label[desk.shell.lang] if field else address
         self.notice = Notice()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why (may be left empty)"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.acts import history, recording
 from desktop.model.form import Form
+from desktop.model.history import STATE
 from desktop.store import records
 from desktop.ui import look
 from desktop.ui.desk import Desk
@@ -63,18 +64,15 @@ class HistoryPage(QWidget):
 
     def _row(self, form: Form | None, one: dict[str, Any], names: dict[str, str]) -> str:
         address = str(one["address"])
-        words_ = address.split("/")
-        label = address
-        known = form and {field.id for field in (*form.fields, *form.built_in)}
-        if form and known and words_[0] in known:
-            label = form.field(address if len(words_) == 3 else words_[0]).label[self.desk.shell.lang]
-        old, new = (self._said(form, words_[0], named(one[key], names)) for key in ("old", "new"))
+        field = form.find(address) if form else None
+        label = field.label[self.desk.shell.lang] if field else address
+        old, new = (self._said(form, address, named(one[key], names)) for key in ("old", "new"))
         return (
             f"<tr><td width='22%' style='color:{look.FAINT}' valign='top'>{html.escape(label)}</td>"
             f"<td>{differences(old, new)}</td></tr>"
         )
 
-    def _said(self, form: Form | None, field: str, value: Any) -> str:
+    def _said(self, form: Form | None, address: str, value: Any) -> str:
         lang = self.desk.shell.lang
         if value is None:
             return ""
@@ -82,9 +80,9 @@ class HistoryPage(QWidget):
             return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
         if isinstance(value, list):
             return "、".join(str(one) for one in value)
-        if form and field == "state":
+        if form and address == STATE:
             return next((state.label[lang] for state in form.states if state.id == value), str(value))
-        found = next((one for one in form.fields if one.id == field), None) if form else None
+        found = form.find(address) if form else None
         option = found.option(str(value)) if found else None
         return option.label[lang] if option else str(value)
 

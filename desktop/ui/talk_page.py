@@ -19,6 +19,7 @@ from desktop.ui.talk_editor import ANSWER, QUESTION, Cell, TalkEditor, once
 READING = "reading"
 CORRECTIONS = "corrections"
 SHOWN_PAIRS = 200
+TOLD_ROWS = 2
 
 
 def talk_field(form: Form) -> Field | None:
@@ -53,12 +54,13 @@ class TalkPart(QWidget):
         shortcut("Ctrl+D", self, self._point)
         self._hint = words(self.tr("Enter: next · Shift+Enter: new paragraph · Ctrl+Enter: question in between"), "faint")
         foot = QHBoxLayout()
-        foot.addWidget(self._hint, 1)
+        foot.addStretch(1)
         foot.addWidget(self.point)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self.preview)
         column.addWidget(self.editor, 1)
+        column.addWidget(self._hint)
         column.addLayout(foot)
         self._tabs = QTabWidget()
         self.outline = QListWidget()
@@ -123,6 +125,7 @@ class TalkPart(QWidget):
         self.point.setEnabled(True)
         if not found and not locked:
             self.editor.add(None)
+        self._hint.setVisible(self._new_here() and not self.preview.isVisible())
         self._tick_soon.start()
 
     def begin(self) -> None:
@@ -142,13 +145,17 @@ class TalkPart(QWidget):
         self._hint.hide()
         self.preview.show_pairs(pasting.rows_in(text), text)
 
+    def _new_here(self) -> bool:
+        """Whether the keys still have to be told: not once somebody has come to a third question."""
+        return len(self.editor.rows) <= TOLD_ROWS
+
     def _leave(self) -> None:
-        self._hint.show()
+        self._hint.setVisible(self._new_here())
         if any(self._pasted_in in row.cells.values() for row in self.editor.rows) and self._pasted_in:
             self._pasted_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, pairs: Sequence[Pair]) -> None:
-        self._hint.show()
+        self._hint.setVisible(self._new_here())
         here = (row for row in self.editor.rows if self._pasted_in in row.cells.values())
         row = next(here, self.editor.rows[-1] if self.editor.rows else None)
         for pair in pairs:

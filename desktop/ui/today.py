@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acts import members, settling, writing
 from desktop.model.form import Form
+from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.due_panel import DuePanel
@@ -61,7 +62,11 @@ class Today(Awake):
         if conflicts:
             self._head(self.tr("Two people wrote different things ({n})").format(n=len(conflicts)))
             for one in conflicts[:SHOWN]:
-                self._line(f"{one['number'] or one['record'][:8]}　{one['address']}", one["record"])
+                entry = records.entry(session.notebook, session.project, one["record"])
+                form = self.desk.session.notebook.form(entry.form) if entry else None
+                field = form.find(one["address"]) if form else None
+                label = field.label[self.desk.shell.lang] if field else one["address"]
+                self._line(f"{entry.title if entry else one['number']}　{label}", one["record"])
         drafts = writing.unfinished(session)
         if drafts:
             self._head(self.tr("Not finished ({n})").format(n=len(drafts)))
