@@ -57,25 +57,30 @@ def keep_log(own: logging.Logger) -> None:
 
 def choose_input_method() -> None:
     """fcitx speaks ibus' protocol as well, which is how Qt reaches it where there is no plug-in of its own, as in Qt's wheel."""
-    if sys.platform.startswith("linux") and not _fcitx_plugin() and (modules := input_modules(os.environ)):
-        os.environ["QT_IM_MODULES"] = modules
-        logger.info("fcitx is asked for and Qt has no plug-in for it: input methods are tried in this order: %s", modules)
+    if sys.platform.startswith("linux") and not _fcitx_plugin() and (chosen := input_method(os.environ)):
+        os.environ.update(chosen)
+        told = " ".join(f"{name}={value}" for name, value in chosen.items())
+        logger.info("fcitx is asked for and Qt has no plug-in for it: it is reached by ibus' protocol, %s", told)
 
 
-def input_modules(environ: Mapping[str, str]) -> str:
-    """What to ask Qt for where fcitx is wanted, empty where it is not.
+def input_method(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables to set where fcitx is wanted; none where it is not, or another way was chosen.
 
     Qt takes the first of a list that works. On Wayland that is best the compositor's own protocol, through which fcitx writes too;
-    on X11 there is no such thing, and Qt goes on to ibus. A list of the person's own is kept but for fcitx.
+    on X11 there is no such thing, and Qt goes on to ibus. Of ibus it must use the portal, which fcitx offers: its other way it
+    takes only where the program ibus-daemon is installed.
     """
     asked = [word for word in environ.get("QT_IM_MODULES", "").split(";") if word]
-    if asked:
-        modules = dict.fromkeys("ibus" if _is_fcitx(word) else word for word in asked)
-        return ";".join(modules) if any(map(_is_fcitx, asked)) else ""
-    one = environ.get("QT_IM_MODULE", "")
-    # XMODIFIERS speaks to old X programs; it counts where nothing that Qt has was asked for.
-    wanted = _is_fcitx(one) or (one in ("", "xim") and _is_fcitx(environ.get("XMODIFIERS", "").removeprefix("@im=")))
-    return "wayland;ibus" if wanted else ""
+    one, old = environ.get("QT_IM_MODULE", ""), environ.get("XMODIFIERS", "").removeprefix("@im=")
+    if not any(map(_is_fcitx, (*asked, one, old))):
+        return {}
+    if not asked:
+        # XMODIFIERS speaks to old X programs; it counts where nothing that Qt has was asked for.
+        asked = ["wayland", "ibus"] if _is_fcitx(one) or one in ("", "xim") else [one]
+    modules = list(dict.fromkeys("ibus" if _is_fcitx(word) else word for word in asked))
+    if "ibus" not in modules:
+        return {}
+    return {"QT_IM_MODULES": ";".join(modules), "IBUS_USE_PORTAL": environ.get("IBUS_USE_PORTAL") or "1"}
 
 
 def _is_fcitx(word: str) -> bool:

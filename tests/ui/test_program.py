@@ -16,7 +16,6 @@ BOTH = "wayland;ibus"
 @pytest.mark.parametrize(
     ("environ", "modules"),
     [
-        ({}, ""),
         ({"QT_IM_MODULE": "fcitx"}, BOTH),
         ({"QT_IM_MODULE": "fcitx5"}, BOTH),
         ({"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx"}, BOTH),
@@ -24,26 +23,37 @@ BOTH = "wayland;ibus"
         ({"XMODIFIERS": "@im=fcitx5"}, BOTH),
         ({"QT_IM_MODULE": "", "XMODIFIERS": "@im=fcitx"}, BOTH),
         ({"QT_IM_MODULE": "xim", "XMODIFIERS": "@im=fcitx"}, BOTH),
-        ({"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=fcitx"}, ""),
-        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"}, ""),
-        ({"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus"}, ""),
+        ({"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=fcitx"}, "ibus"),
         ({"QT_IM_MODULES": "wayland;fcitx;ibus", "QT_IM_MODULE": "fcitx"}, BOTH),
         ({"QT_IM_MODULES": "wayland;fcitx"}, BOTH),
         ({"QT_IM_MODULES": "fcitx"}, "ibus"),
-        ({"QT_IM_MODULES": "wayland;ibus", "QT_IM_MODULE": "fcitx"}, ""),
+        ({"QT_IM_MODULES": "wayland;ibus", "QT_IM_MODULE": "fcitx"}, BOTH),
         ({"QT_IM_MODULES": "", "QT_IM_MODULE": "fcitx"}, BOTH),
     ],
 )
 def test_fcitx_is_reached_by_the_compositor_or_by_ibus_protocol(environ: dict[str, str], modules: str) -> None:
-    assert program.input_modules(environ) == modules
+    assert program.input_method(environ) == {"QT_IM_MODULES": modules, "IBUS_USE_PORTAL": "1"}
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULES": "wayland", "XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus"},
+        {"QT_IM_MODULE": "ibus"},
+    ],
+)
+def test_who_wants_another_way_than_fcitx_keeps_it(environ: dict[str, str]) -> None:
+    assert program.input_method(environ) == {}
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """An environment that asks for fcitx, and the log."""
-    for name in ("QT_PLUGIN_PATH", "QT_IM_MODULES", "XMODIFIERS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("QT_IM_MODULES", "")
+    for name in ("QT_PLUGIN_PATH", "QT_IM_MODULES", "XMODIFIERS", "IBUS_USE_PORTAL"):
+        monkeypatch.setenv(name, "")
     monkeypatch.setenv("QT_IM_MODULE", "fcitx")
     caplog.set_level(logging.INFO, "desktop")
     return caplog
