@@ -7,6 +7,7 @@ SHELL := bash
 PYTHON ?= $$(command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
+DEMO := build/demo/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
@@ -27,13 +28,20 @@ $(READY): pyproject.toml build_spec/requirements-dev.txt build_spec/system_packa
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-demo: $(READY) ## two laptops, a stick, one interview from first words to paper, in build/demo
+demo: $(READY) ## two laptops, a stick, one interview from first words to paper, in build/demo, with pictures of the window
 	rm -rf build/demo
 	mkdir -p build
 	$(BIN)/xunshen demo build/demo
+	$(BIN)/python build_spec/demo_pictures.py build/demo
+	touch $(DEMO)
 
-run: $(READY) ## open the program
-	$(BIN)/xunshen
+# Made once for `make run`, so that what was tried there stays; `make demo` begins anew.
+$(DEMO): | $(READY)
+	$(MAKE) demo
+
+run: $(READY) $(DEMO) ## open the window on the demonstration
+	@$(BIN)/python -c 'from desktop.acts.demonstration import PASSPHRASES as said; print("口令 Passphrase:", *list(said.values())[:1])'
+	$(BIN)/xunshen --vault build/demo/lzy
 
 build: $(READY) ## freeze the program into one folder that needs no Python, dist/xunshen, and try it
 	bash build_spec/system_packages.sh build

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# Ahead of the first import of Qt's windows.
+# Ahead of the first import of Qt's windows. Without a screen Qt warns of sizes that nobody will see.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_LOGGING_RULES"] = "default.warning=false"
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
