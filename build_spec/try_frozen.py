@@ -16,6 +16,9 @@ from typing import Any
 TREE = Path(__file__).resolve().parent.parent
 MIB = 1 << 20
 OPEN_SECONDS = 3
+# Of the system, not of the folder: its C library, its screen.
+SYSTEMS = {"ld-linux-x86-64", "ld-linux-aarch64", "libc", "libm", "libdl", "libpthread", "librt", "libresolv", "libutil"}
+SCREENS = {"libEGL", "libGL", "libGLX", "libOpenGL", "libxcb", "libwayland-client", "libwayland-cursor", "libwayland-egl"}
 STARTERS = ("show_window", "demo_pictures")
 
 
@@ -60,12 +63,21 @@ def expect(what: str, held: object, seen: object) -> None:
     print(f"  {what}")
 
 
+def strangers(folder: Path) -> set[str]:
+    """Libraries that something in the folder needs and that are neither in it nor in every desktop."""
+    files = [file for file in folder.rglob("*") if file.is_file() and (".so" in file.suffixes or file.name == "xunshen")]
+    told = subprocess.run(["objdump", "-p", *files], check=True, capture_output=True, encoding="utf-8").stdout
+    needed = {line.split()[1] for line in told.splitlines() if line.split()[:1] == ["NEEDED"]} - {file.name for file in files}
+    return {name for name in needed if name.split(".so")[0] not in SYSTEMS | SCREENS}
+
+
 def size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
 def main(dist: Path, starters: Path, home: Path) -> None:
     trial = Trial(dist, starters, home)
+    expect("it brings every library along that not every desktop has", not (needed := strangers(dist)), needed)
     forms = json.loads(trial.run("form", "list", "--json"))
     expect("every form is there", len(forms) == len(list((TREE / "forms").glob("*.toml"))), forms)
     told: dict[str, Any] = json.loads(trial.run("demo", home / "demo", "--json"))
