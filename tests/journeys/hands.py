@@ -4,32 +4,18 @@
 """
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QScrollArea, QTabBar, QWidget
 
-PATIENCE_SECONDS = 20.0
+from tests.journeys.eyes import NoMouse, ancestor, called, can_be_used, grip, lines_of, texts_of, wait
+
 TABS = 250
 Key = Qt.Key
 NONE, CONTROL, SHIFT, ALT = (
@@ -209,7 +195,7 @@ class Hands:
             return not widget.visibleRegion().isEmpty()
 
         wait(in_sight, lambda: f"{called(widget)} is out of sight")
-        at = at or _grip(widget)
+        at = at or grip(widget)
         hit = self.window.childAt(widget.mapTo(self.window, at))
         assert hit is not None, f"{called(widget)} is outside of the window"
         assert hit is widget or widget.isAncestorOf(hit) or hit.focusProxy() is widget, f"{called(widget)} is under {hit}"
@@ -297,19 +283,6 @@ class Keys(Hands):
         raise AssertionError(f"Tab does not lead to {name}; it came by {been[:40]}")
 
 
-class NoMouse(QObject):
-    """Notes every mouse event of the program; there must be none."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.seen: list[QEvent.Type] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            self.seen.append(event.type())
-        return False
-
-
 def start(
     folder: Path, hands: type[Hands] = Hands, lang: str = "zh", *, large: bool = False, size: tuple[int, int] = (1280, 700)
 ) -> Hands:
@@ -324,62 +297,3 @@ def start(
     window.resize(*size)
     window.show()
     return hands(window)
-
-
-def wait(seen: Callable[[], bool], complaint: Callable[[], str]) -> None:
-    """Let the program go on until something is so."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not seen():
-        assert time.monotonic() < end, complaint()
-        QTest.qWait(5)
-
-
-def called(widget: QWidget) -> str:
-    """What a person, or what reads the screen to him, calls a widget."""
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return text.replace("&", "") if len(text) > 1 else widget.accessibleName()
-
-
-def can_be_used(widget: QWidget) -> bool:
-    takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None
-    return widget.isEnabled() and (takes_keys or isinstance(widget, QLabel))
-
-
-def texts_of(widget: QWidget) -> Iterator[str]:
-    """What a person reads in a widget itself."""
-    match widget:
-        case QLineEdit() if widget.echoMode() == QLineEdit.EchoMode.Password:
-            return
-        case QLabel() | QAbstractButton() | QLineEdit():
-            yield widget.text()
-        case QPlainTextEdit() | QTextEdit():
-            yield widget.toPlainText()
-        case QComboBox():
-            yield widget.currentText()
-        case QTabBar():
-            yield from (widget.tabText(place) for place in range(widget.count()))
-        case QAbstractItemView() if not isinstance(widget.parent(), QComboBox):
-            yield from lines_of(widget.model())
-        case _:
-            return
-
-
-def lines_of(model: QAbstractItemModel) -> Iterator[str]:
-    for row in range(model.rowCount()):
-        index = model.index(row, 0)
-        yield str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
-
-
-def ancestor(widget: QWidget, kind: type) -> Any:
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, kind):
-        above = above.parentWidget()
-    return above
-
-
-def _grip(widget: QWidget) -> QPoint:
-    """Where one clicks: of a box to tick or a choice its mark, else the middle of what is seen."""
-    if isinstance(widget, QAbstractButton) and not isinstance(widget, QPushButton) and widget.isCheckable():
-        return QPoint(10, widget.height() // 2)
-    seen = widget.visibleRegion().boundingRect()
-    return seen.center() if not seen.isEmpty() else widget.rect().center()

@@ -120,6 +120,28 @@ def change_topic(laptop: Hands, topic: str) -> None:
     laptop.sees("已保存")
 
 
+def meet(zhou: Hands, wu: Hands, stick: Path) -> None:
+    """Two laptops become one team: a project, a card, a code read out, a first bundle."""
+    first_start(zhou, "周岚", "审计")
+    make_project(zhou)
+    first_start(wu, "吴㛃", "巡察")
+    wus_code = put_card(wu, stick)
+    zhous_code = put_card(zhou, stick)
+    let_in(zhou, stick, "吴㛃", wus_code)
+    give(zhou, stick)
+    take(wu, stick, zhous_code)
+
+
+def settle(laptop: Hands) -> None:
+    """From the report to the two words, and one of them taken."""
+    laptop.press("去定夺")
+    laptop.sees("这里两个人写得不一样。")
+    laptop.press("定夺")
+    laptop.sees("轮换资金拨付", "库存盘点", "双方写的时候互不知道。")
+    laptop.press("取这一种（1）")
+    laptop.misses("这里两个人写得不一样。")
+
+
 def told(vault: Path, *words: str) -> Any:
     """What the command line answers beside the window."""
     env = os.environ | {"XUNSHEN_VAULT": str(vault), "XUNSHEN_PASSPHRASE": PASSPHRASE, "LC_ALL": "zh_CN.UTF-8"}
@@ -136,15 +158,7 @@ def test_a_talk_is_recorded_exchanged_torn_settled_and_seen_on_paper(hands: type
     stick.mkdir()
     zhou, wu = (seat(home, hands) for home in homes)
 
-    first_start(zhou, "周岚", "审计")
-    make_project(zhou)
-    first_start(wu, "吴㛃", "巡察")
-    wus_code = put_card(wu, stick)
-    zhous_code = put_card(zhou, stick)
-    let_in(zhou, stick, "吴㛃", wus_code)
-    give(zhou, stick)
-    take(wu, stick, zhous_code)
-
+    meet(zhou, wu, stick)
     talk(zhou)
     give(zhou, stick)
     take(wu, stick)
@@ -157,12 +171,7 @@ def test_a_talk_is_recorded_exchanged_torn_settled_and_seen_on_paper(hands: type
     zhou.sees("有 1 处两个人写得不一样")
     assert len(told(homes[0], "conflict", "list")) == 1
 
-    zhou.press("去定夺")
-    zhou.sees("这里两个人写得不一样。")
-    zhou.press("定夺")
-    zhou.sees("轮换资金拨付", "库存盘点", "双方写的时候互不知道。")
-    zhou.press("取这一种（1）")
-    zhou.misses("这里两个人写得不一样。")
+    settle(zhou)
     assert told(homes[0], "conflict", "list") == []
     give(zhou, stick)
     take(wu, stick)

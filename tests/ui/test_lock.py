@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop.store import database
-from tests.journeys.hands import CONTROL, Hands, Key, wait
+from tests.journeys.eyes import wait
+from tests.journeys.hands import CONTROL, Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QLineEdit, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from desktop.ui import look
-from tests.journeys.hands import Hands, called
+from tests.journeys.eyes import called
+from tests.journeys.hands import Hands
 from tests.ui import pages, vaults
 from tests.ui.conftest import put_away
 
@@ -65,16 +66,10 @@ def test_every_page_has_a_maker() -> None:
 @pytest.mark.parametrize("page", [one.values for one in EVERY], indirect=True, ids=[one.id for one in EVERY])
 def test_a_page_can_be_read(page: Hands, request: pytest.FixtureRequest) -> None:
     lang = request.node.callspec.params["page"][1]
-    assert [*cut(page), *covered(page), *nameless(page), *untranslated(page, lang)] == []
+    assert [*cut(page), *too_wide(page), *covered(page), *nameless(page), *untranslated(page, lang)] == []
 
 
 def cut(page: Hands) -> Iterator[str]:
-    """What is smaller than its words, wider than its place, or out of the window."""
-    yield from words_cut(page)
-    yield from places_left(page)
-
-
-def words_cut(page: Hands) -> Iterator[str]:
     """Labels and buttons that are smaller than their words."""
     for widget in page.widgets():
         if isinstance(widget, QLabel) and widget.text() and widget.wordWrap():
@@ -86,8 +81,8 @@ def words_cut(page: Hands) -> Iterator[str]:
                 yield f"cut: {widget.text()[:60]} needs {wanted.toTuple()}, has {widget.size().toTuple()}"
 
 
-def places_left(page: Hands) -> Iterator[str]:
-    """Areas wider than their place, a window larger than the screen, buttons outside it."""
+def too_wide(page: Hands) -> Iterator[str]:
+    """What reaches beyond the place where it can be seen, though nothing scrolls sideways."""
     for area in (one for one in page.widgets() if isinstance(one, QScrollArea)):
         if area.widget() and area.widget().width() > area.viewport().width():
             yield f"wider than its place: {type(area).__name__}"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.store import drafts
-from tests.journeys.hands import CONTROL, SHIFT, Hands, Key, Keys, wait
+from tests.journeys.eyes import wait
+from tests.journeys.hands import CONTROL, SHIFT, Hands, Key, Keys
 from tests.ui import vaults
 from tests.ui.conftest import Opener
 
