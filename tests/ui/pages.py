@@ -21,14 +21,14 @@ WORDS = {
         "visits": "谈话走访", "points": "疑点", "project": "项目", "stick": "U 盘交换", "talk": "开始谈话", "name": "被谈话人姓名",
         "list": "记录", "settle": "定夺", "history": "历史", "print": "打印", "next": "下一步", "void": "作废",
         "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
-        "records": "记录", "people": "人员",
-        "answer": "答", "today": "今天",
+        "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
     },
     "en": {
         "visits": "Talks and visits", "points": "Points", "project": "Project", "stick": "Stick", "talk": "Begin a talk",
         "name": "Name of the person", "list": "Records", "settle": "Settle", "history": "History", "print": "Print",
         "next": "Next step", "void": "Void", "folder": "Folder of the stick", "files": "On the stick, for me", "card": "Card",
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
+        "pages": "Pages: 1", "from": "Bundle from 吴㛃",
     },
 }  # fmt: skip
 
@@ -135,6 +135,7 @@ def by(*steps: tuple[str, ...], at: Maker = desk) -> Maker:
 
 
 TALK = (("press", "visits"), ("choose", "list", "2024"), ("find", "answer"))
+BUNDLE = (("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first start": ("FirstStart", first),
     "locked": ("LockPage", locked),
@@ -146,14 +147,14 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "a reason": ("ReasonBar", by(*TALK, ("pick", "next", "void"))),
     "a conflict": ("ConflictPage", by(*TALK, ("press", "settle"))),
     "history": ("HistoryPage", by(*TALK, ("press", "history"))),
-    "paper": ("PaperPage", by(*TALK, ("press", "print"))),
+    "paper": ("PaperPage", by(*TALK, ("press", "print"), ("sees", "pages"))),
     "points": ("RecordList", by(("press", "points"))),
     "a point": ("Room", by(("press", "points"), ("choose", "list", "第99号"))),
     "people": ("ProjectPage", by(("press", "project"), ("tab", "people"))),
     "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),
     "the stick": ("ExchangePage", by(("press", "stick"), ("plug in",))),
     "a card": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "alone.xsc"), ("press", "look"))),
-    "a bundle": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"), ("press", "look"))),
+    "a bundle": ("ArrivalPanel", by(*BUNDLE, ("press", "look"), ("sees", "from"))),
     "the window": ("Window", desk),
     "at work": ("WorkPage", desk),
 }  # fmt: skip
