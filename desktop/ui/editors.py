@@ -73,6 +73,7 @@ class TimeEditor(LineEditor):
 
     def __init__(self, field: Field, lang: Language) -> None:
         super().__init__(field, lang)
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance(HINTS["datetime"]) + 18)
         self.now = button(self.tr("Now"), self._now)
         self.row.addWidget(self.now)
 

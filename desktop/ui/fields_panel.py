@@ -111,11 +111,12 @@ class FieldsPanel(QScrollArea):
 
     def say(self) -> None:
         """What is wrong with values, each at its place; and conflicts, with the way to settle them."""
+        field_kinds = {field.id: field.kind for field in self.fields}
         for id, notice in self._said.items():
             wrong = [error for address, error in self.sheet.unfit.items() if address.split("/")[0] == id]
             torn = [a for a in self.sheet.opened.record.conflicts if a.split("/")[0] == id]
             if wrong:
-                self._refuse(notice, wrong[0])
+                self._refuse(notice, field_kinds.get(id, ""), wrong[0])
             elif torn:
                 settle = button(self.tr("Settle"), self._settler(torn[0]))
                 notice.say(self.tr("Two people wrote different things here."), "odd", settle)
@@ -125,8 +126,21 @@ class FieldsPanel(QScrollArea):
     def _settler(self, address: str) -> Callable[[], object]:
         return lambda: self.settle.emit(address)
 
-    def _refuse(self, notice: Notice, error: FieldError) -> None:
-        notice.refuse(error, self.lang)
+    def _refuse(self, notice: Notice, kind: str, error: FieldError) -> None:
+        """A value of the wrong kind is named as it is typed here; the words kept for it speak of the command line."""
+        wanted = self._wanted().get(kind)
+        if error.code == "VALUE_KIND" and wanted:
+            notice.say(f"{wanted}（{error.code}）", "wrong")
+        else:
+            notice.refuse(error, self.lang)
+
+    def _wanted(self) -> dict[str, str]:
+        return {
+            "date": self.tr("This is no date. Write it as 2026-11-20; it stays here until then."),
+            "datetime": self.tr("This is no time. Write it as 2026-11-20 09:05; it stays here until then."),
+            "money": self.tr("This is no amount. Write yuan, with at most two decimals; it stays here until then."),
+            "number": self.tr("This is no number; it stays here until it is one."),
+        }
 
     def lock(self, locked: bool) -> None:
         """`locked`: the version stands; only what is filled in when the paper is back can be typed."""

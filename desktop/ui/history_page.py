@@ -49,7 +49,7 @@ class HistoryPage(QWidget):
             kind = self.kinds().get(line["kind"], line["kind"])
             reason = self.tr("　Reason: {why}").format(why=html.escape(line["reason"])) if line["reason"] else ""
             parts.append(f"<p><b>{html.escape(line['who'])}</b>　{when}　{html.escape(kind)}{reason}</p>")
-            rows = [self._row(form, one, names) for one in line["values"] if one["address"].count("/") != 1]
+            rows = [self._row(form, one, names) for one in in_order(form, line["values"])]
             if rows:
                 parts.append(f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>")
             if line.get("withheld"):
@@ -92,6 +92,26 @@ class HistoryPage(QWidget):
             self.tr("confirmed"), self.tr("withdrawn"), self.tr("shared"), self.tr("erased"), self.tr("enrolled"),
         )
         return dict(zip(KINDS, said, strict=True))
+
+
+def in_order(form: Form | None, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Values as the form orders fields, rows by their order keys where the same change tells them, cells as the form orders
+    columns. Order keys themselves say nothing to a person."""
+    fields = [field.id for field in (*form.fields, *form.built_in)] if form else []
+    keys = {one["address"]: str(one["new"] or "") for one in values if one["address"].count("/") == 1}
+
+    def place(one: dict[str, Any]) -> tuple[int, str, int]:
+        field, *cell = one["address"].split("/")
+        table = form.find(field) if form and cell else None
+        columns = [column.id for column in table.columns] if table else []
+        row = "/".join((field, *cell[:1]))
+        return (
+            fields.index(field) if field in fields else len(fields),
+            keys.get(row, row) if cell else "",
+            columns.index(cell[1]) if cell and cell[1] in columns else 0,
+        )
+
+    return sorted((one for one in values if one["address"].count("/") != 1), key=place)
 
 
 def differences(old: str, new: str) -> str:

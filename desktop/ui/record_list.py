@@ -48,7 +48,7 @@ class RecordList(Awake):
             column.addWidget(button(self.tr("New: {form}").format(form=form.label[lang]), partial(self.wanted.emit, form.id)))
         column.addWidget(self.search)
         for chips in (self._forms, self._phases):
-            column.addLayout(_flowing(chips))
+            column.addLayout(_flowing(chips, 2 if desk.shell.large else 3))
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
 
@@ -94,8 +94,8 @@ class RecordList(Awake):
             self.chosen.emit(shown.entry.id)
 
 
-def _flowing(chips: Sequence[QPushButton], each: int = 3) -> QVBoxLayout:
-    """Chips in lines of three, so that none is cut in large text."""
+def _flowing(chips: Sequence[QPushButton], each: int) -> QVBoxLayout:
+    """Chips in lines of so many, that none is cut."""
     lines = QVBoxLayout()
     lines.setSpacing(4)
     for start in range(0, len(chips), each):

@@ -87,7 +87,7 @@ class RecordModel(QAbstractListModel):
         phase = form.phase(entry.state).label[lang] if form.states and entry.state else ""
         name = entry.columns.get("name")
         title = entry.title or (str(name) if isinstance(name, str) else "") or form.label[lang]
-        below = [phase, entry.number, str(entry.columns.get("start_at") or "")[:10] or local(entry.changed)[:10]]
+        below = [phase, str(entry.columns.get("start_at") or "")[:10] or local(entry.changed)[:10], entry.number]
         if len(self.forms) > 1:
             below.insert(0, form.label[lang])
         text = snippet.replace("\n", " ") if snippet else " · ".join(one for one in below if one)
@@ -153,6 +153,7 @@ class TwoLines(QStyledItemDelegate):
         ):
             painter.setFont(face)
             painter.setPen(QColor(colour))
-            line = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            # What tells two records apart stands at the end: of titles in words, of the line below in the number.
+            line = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, at | Qt.AlignmentFlag.AlignLeft, line)
         painter.restore()

@@ -41,6 +41,7 @@ class RecordPage(QWidget):
         self.missing = MissingLine()
         self.missing.wanted.connect(self.enter)
         self.notice = Notice()
+        self.torn = Notice()
         self.reason = ReasonBar()
         self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
         self.fields.typed.connect(self._typed)
@@ -53,6 +54,7 @@ class RecordPage(QWidget):
         column.addWidget(self.title)
         column.addLayout(self._head())
         column.addWidget(self.missing)
+        column.addWidget(self.torn)
         column.addWidget(self.notice)
         column.addWidget(self.reason)
         column.addWidget(self._body(), 1)
@@ -106,6 +108,7 @@ class RecordPage(QWidget):
             self.notice.refuse(error, self.lang)
             return
         self._tell()
+        self._tell_torn()
         self.fields.refresh()
         frozen = self.sheet.opened.record.frozen
         self.fields.lock(frozen)
@@ -126,6 +129,15 @@ class RecordPage(QWidget):
         if opened.record.frozen and opened.record.proposed:
             parts.append(self.tr("with a proposed revision"))
         self.below.setText(" · ".join(part for part in parts if part))
+
+    def _tell_torn(self) -> None:
+        """Conflicts, at the head: their place may be far down, or in a question."""
+        torn = self.sheet.opened.record.conflicts
+        if not torn:
+            self.torn.clear()
+            return
+        settle = button(self.tr("Settle them"), lambda: self.settle.emit(self.sheet.id, torn[0]))
+        self.torn.say(self.tr("{n} places where two people wrote different things").format(n=len(torn)), "odd", settle)
 
     def _tell_missing(self) -> None:
         """What is still missing, each leading to its field."""

@@ -55,8 +55,8 @@ class Room(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(both, 1)
         row.addWidget(self._wide, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(both, 1)
 
     def _widen(self) -> None:
         self.list.setVisible(not self.list.isVisible())

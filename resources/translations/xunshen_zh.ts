@@ -239,6 +239,22 @@
         <source>Two people wrote different things here.</source>
         <translation>这里两个人写得不一样。</translation>
     </message>
+    <message>
+        <source>This is no date. Write it as 2026-11-20; it stays here until then.</source>
+        <translation>这不是日期。请写成 2026-11-20；没改好之前，写的内容留在这里。</translation>
+    </message>
+    <message>
+        <source>This is no time. Write it as 2026-11-20 09:05; it stays here until then.</source>
+        <translation>这不是时间。请写成 2026-11-20 09:05；没改好之前，写的内容留在这里。</translation>
+    </message>
+    <message>
+        <source>This is no amount. Write yuan, with at most two decimals; it stays here until then.</source>
+        <translation>这不是金额。请写元，最多两位小数；没改好之前，写的内容留在这里。</translation>
+    </message>
+    <message>
+        <source>This is no number; it stays here until it is one.</source>
+        <translation>这不是数字；没改好之前，写的内容留在这里。</translation>
+    </message>
 </context>
 <context>
     <name>FilesEditor</name>
@@ -629,6 +645,14 @@
     <message>
         <source>with a proposed revision</source>
         <translation>有修订建议</translation>
+    </message>
+    <message>
+        <source>Settle them</source>
+        <translation>去定夺</translation>
+    </message>
+    <message>
+        <source>{n} places where two people wrote different things</source>
+        <translation>有 {n} 处两个人写得不一样</translation>
     </message>
     <message>
         <source>Revise: begin the next version</source>
