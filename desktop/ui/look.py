@@ -6,6 +6,8 @@ import pylopdf_fonts_zh_cn
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from desktop import places
+
 INK, FAINT, PAPER, GROUND, LINE = "#1c2024", "#5a626b", "#ffffff", "#f3f4f6", "#c9ced6"
 ACCENT, ACCENT_SOFT, WRONG, WRONG_SOFT, GOOD, ODD_SOFT = "#0b57a4", "#dce9f7", "#a51d24", "#fbe5e5", "#1d6b3a", "#fff4d6"
 NORMAL_POINTS, LARGE_POINTS = 11, 15
@@ -46,6 +48,12 @@ QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
 QSplitter::handle {{ background: {LINE}; }}
 """
 
+DROP_DOWN = """
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("DOWN"); width: 12px; height: 12px; }
+"""
+"""A box with a border of ours gets an arrow of ours: the style's own leaves a dark corner beside it."""
+
 
 def face() -> str:
     """A family that has all Chinese characters, brought along where this machine may have none."""
@@ -83,4 +91,5 @@ def dress(application: QApplication, *, large: bool) -> None:
     ):
         palette.setColor(role, QColor(colour))
     application.setPalette(palette)
-    application.setStyleSheet(SHEET)
+    down = (places.resources_folder() / "icons" / "down.svg").as_posix()
+    application.setStyleSheet(SHEET + DROP_DOWN.replace("DOWN", down))

@@ -4,12 +4,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QLineEdit, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from desktop.ui import look
 from tests.journeys.eyes import called
@@ -66,7 +80,7 @@ def test_every_page_has_a_maker() -> None:
 @pytest.mark.parametrize("page", [one.values for one in EVERY], indirect=True, ids=[one.id for one in EVERY])
 def test_a_page_can_be_read(page: Hands, request: pytest.FixtureRequest) -> None:
     lang = request.node.callspec.params["page"][1]
-    assert [*cut(page), *too_wide(page), *covered(page), *nameless(page), *untranslated(page, lang)] == []
+    assert [*cut(page), *too_wide(page), *covered(page), *nameless(page), *jumps(page), *untranslated(page, lang)] == []
 
 
 def cut(page: Hands) -> Iterator[str]:
@@ -116,6 +130,23 @@ def nameless(page: Hands) -> Iterator[str]:
         inner = isinstance(widget.parent(), QWidget) and widget.parent().focusProxy() is widget and called(widget.parent())
         if reached and not called(widget) and not inner and not isinstance(widget, QTabBar):
             yield f"without a name: {type(widget).__name__} in {type(widget.parent()).__name__}"
+
+
+def jumps(page: Hands) -> Iterator[str]:
+    """Where Tab goes up, or back in a line, among things that stand side by side."""
+    at = page.window
+    passed: list[QWidget] = []
+    while (at := at.nextInFocusChain()) is not page.window and at is not None:
+        reached = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus) and at.isEnabled() and at.isVisible()
+        if reached and at.focusProxy() is None:
+            passed.append(at)
+    for one, other in pairwise(passed):
+        if one.parentWidget() is not other.parentWidget():
+            continue
+        before, after = one.geometry(), other.geometry()
+        beside = before.top() < after.bottom() and after.top() < before.bottom()
+        if after.bottom() <= before.top() or (beside and after.right() <= before.left()):
+            yield f"Tab goes from {called(one)} back to {called(other)}"
 
 
 def shown(page: Hands) -> Iterator[str]:
@@ -189,3 +220,16 @@ def test_every_word_of_the_sources_is_in_the_file_of_translations(tmp_path: Path
 
 def tool(name: str, *words: str) -> None:
     subprocess.run([str(Path(sys.executable).parent / f"pyside6-{name}"), *words], check=True, capture_output=True)
+
+
+def test_a_tab_that_goes_back_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    buttons = [QPushButton(name) for name in ("first", "second", "third")]
+    for button in buttons:
+        column.addWidget(button)
+    QWidget.setTabOrder(buttons[0], buttons[2])
+    window.show()
+    qtbot.waitExposed(window)
+    assert list(jumps(SimpleNamespace(window=window))) == ["Tab goes from third back to second"]  # type: ignore[arg-type]
