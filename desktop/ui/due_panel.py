@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from desktop.acts import plain_files, reminders
 from desktop.errors import FieldError
 from desktop.ui.desk import Desk
-from desktop.ui.notice import Notice, button, words
+from desktop.ui.notice import Notice, button, empty, words
 
 SHOWN = 6
 
@@ -57,10 +57,7 @@ class DuePanel(QWidget):
             self.notice.say(self.tr("This code does not open the vault. Look at the paper again, group by group."), "wrong")
 
     def _list_files(self) -> None:
-        while (item := self._files.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._files)
         found = plain_files.listing(self.desk.session)
         if found:
             self._files.addWidget(words(self.tr("Plain files written, not encrypted ({n})").format(n=len(found)), "head"))

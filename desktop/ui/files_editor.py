@@ -14,7 +14,7 @@ from desktop.errors import FieldError, Language
 from desktop.model.form import Field
 from desktop.progress import Progress
 from desktop.ui.editors import Editor
-from desktop.ui.notice import Notice, button, words
+from desktop.ui.notice import Notice, button, empty, words
 from desktop.ui.sheet import Sheet
 
 
@@ -45,10 +45,7 @@ class FilesEditor(Editor):
         return False
 
     def put(self, value: Any) -> None:
-        while (item := self._shown.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._shown)
         for row in value or ():
             self._shown.addWidget(self._one(row))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.notice import button, words
+from desktop.ui.notice import button, empty, words
 
 
 class MissingLine(QWidget):
@@ -38,10 +38,7 @@ class MissingLine(QWidget):
             self._lay()
 
     def _lay(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._row)
         self.setVisible(bool(self._fields))
         if not self._fields:
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from desktop.errors import FieldError, Language
 
@@ -35,6 +35,14 @@ def shortcut(keys: str, within: QWidget, act: Callable[[], object]) -> None:
     made.activated.connect(lambda: act())
 
 
+def empty(layout: QLayout) -> None:
+    """Take all widgets out of a layout. They are hidden at once: what is only about to be deleted is still read and clicked."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 class Notice(QFrame):
     """Empty and hidden until something is said in it."""
 
@@ -58,10 +66,7 @@ class Notice(QFrame):
         return self._label.text()
 
     def say(self, text: str, role: str = "good", *actions: QPushButton) -> None:
-        while (item := self._more.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._more)
         for action in actions:
             self._more.addWidget(action)
         self._label.setText(text)

@@ -11,7 +11,7 @@ from desktop.errors import Language
 from desktop.model.form import Field
 from desktop.store import records
 from desktop.ui.editors import Editor
-from desktop.ui.notice import button
+from desktop.ui.notice import button, empty
 from desktop.ui.sheet import Sheet
 
 PROPOSED = 20
@@ -60,10 +60,7 @@ class ReferenceEditor(Editor):
             self._lay()
 
     def _lay(self) -> None:
-        while (item := self._shown.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._shown)
         for id, name in self._chosen:
             one = self._one(id, name)
             self._shown.addWidget(one)

@@ -12,7 +12,7 @@ from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.due_panel import DuePanel
-from desktop.ui.notice import button, words
+from desktop.ui.notice import button, empty, words
 from desktop.ui.times import local
 
 SHOWN = 6
@@ -50,10 +50,7 @@ class Today(Awake):
     def refresh(self) -> None:
         """Look again at what waits."""
         self.due.refresh()
-        while (item := self._lists.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lists)
         if not self.desk.has_project:
             self._say(self.tr("No project yet: make one, or take in a colleague's bundle."))
             return
