@@ -52,6 +52,10 @@ class FirstStart(QStackedWidget):
                 column.addLayout(self._side_choices())
             else:
                 line.setEchoMode(QLineEdit.EchoMode.Password)
+        # Systems keep input methods away from hidden words.
+        shown = QCheckBox(self.tr("Show what I type (needed for a passphrase in Chinese)"))
+        shown.toggled.connect(self._show_words)
+        column.addWidget(shown)
         column.addSpacing(8)
         column.addWidget(words(self.notice_text(), "faint"))
         self.known.toggled.connect(lambda yes: self.go.setEnabled(yes))
@@ -62,6 +66,10 @@ class FirstStart(QStackedWidget):
         column.addStretch(1)
         page.setFocusProxy(self.name)
         return page
+
+    def _show_words(self, yes: bool) -> None:
+        for line in (self.first, self.again):
+            line.setEchoMode(QLineEdit.EchoMode.Normal if yes else QLineEdit.EchoMode.Password)
 
     def notice_text(self) -> str:
         return self.tr(

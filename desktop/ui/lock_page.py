@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import FieldError
 from desktop.progress import Progress
@@ -28,6 +28,9 @@ class LockPage(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.returnPressed.connect(self._unlock)
         self.setFocusProxy(self.line)
+        # Systems keep input methods away from hidden words.
+        self.show_words = QCheckBox(self.tr("Show what I type (needed for a passphrase in Chinese)"))
+        self.show_words.toggled.connect(lambda _: self._tell())
         self.notice = Notice()
         self.go = button(self.tr("Unlock"), self._unlock, main=True)
         self.other = button("", self._other_way, link=True)
@@ -43,7 +46,7 @@ class LockPage(QWidget):
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         title.setFont(font)
-        for part in (title, self.ask, self.line):
+        for part in (title, self.ask, self.line, self.show_words):
             inner.addWidget(part)
         inner.addLayout(row)
         inner.addWidget(self.notice)
@@ -59,7 +62,9 @@ class LockPage(QWidget):
         self.ask.setText(asked)
         self.line.setAccessibleName(asked)
         self.other.setText(self.tr("Use the passphrase") if self._recovering else self.tr("Use the recovery code"))
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if self._recovering else QLineEdit.EchoMode.Password)
+        shown = self._recovering or self.show_words.isChecked()
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.show_words.setVisible(not self._recovering)
 
     def _other_way(self) -> None:
         self._recovering = not self._recovering

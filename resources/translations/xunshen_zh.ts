@@ -314,6 +314,10 @@
         <translation>所属侧</translation>
     </message>
     <message>
+        <source>Show what I type (needed for a passphrase in Chinese)</source>
+        <translation>显示输入的内容（用中文口令时需要）</translation>
+    </message>
+    <message>
         <source>This is a tool for field work, no office system of any authority. Its numbers, confirmations and drafts have no official force; what counts is the signed paper. State secrets must not be entered on this machine.</source>
         <translation>本软件是外勤记录工具，不是审计机关或巡察机构的办文、办案系统；其中的编号、确认、代拟稿均不具公文效力，一切以签字的纸质文书为准。本软件及本机不得处理国家秘密。</translation>
     </message>
@@ -431,6 +435,10 @@
 </context>
 <context>
     <name>LockPage</name>
+    <message>
+        <source>Show what I type (needed for a passphrase in Chinese)</source>
+        <translation>显示输入的内容（用中文口令时需要）</translation>
+    </message>
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>

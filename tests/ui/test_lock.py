@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop.store import database
@@ -172,3 +173,12 @@ class TestWhenNobodyTypes:
         vaults.unlocked(talk)
         talk.sees("还有什么补充？")
         assert talk.column("答")[1] == "没有——了。"
+
+
+def test_a_passphrase_in_chinese_is_typed_with_an_input_method_once_it_is_shown(seat: Opener, vault: Path) -> None:
+    """Systems keep input methods away from hidden words."""
+    locked = seat(vault)
+    line = locked.find("口令")
+    assert line.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
+    locked.press("显示输入的内容（用中文口令时需要）")
+    assert not line.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
