@@ -1,7 +1,6 @@
 """The same journey in a real window, on a screen of a small laptop."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there is no Xvfb on this machine")
+# Where it belongs but is missing the test fails: nothing else opens a real window.
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb is a screen for X11")
 
 
 @pytest.fixture
