@@ -18,7 +18,8 @@ ALWAYS = ("state", "side", "number")
 
 def line(form: Form | None, entry: Entry) -> dict[str, Any]:
     """One record as a list shows it."""
-    columns = {id: shown(form, id, value) for id, value in entry.columns.items() if not isinstance(value, dict)}
+    shown_here = form.list_columns if form else entry.columns
+    columns = {id: shown(form, id, entry.columns[id]) for id in shown_here if id in entry.columns}
     fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": entry.state, "title": entry.title}
     return fixed | {id: value for id, value in columns.items() if id not in fixed}
 

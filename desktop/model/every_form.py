@@ -109,10 +109,11 @@ def _flow(
     states: Sequence[tuple[str, str, str, str]],
     frozen: Sequence[str] = (),
     void: Sequence[str] = (),
+    derived: Sequence[str] = (),
 ) -> Flow:
     return Flow(
         tuple(Phase(id, both(zh, en)) for id, zh, en in phases),
-        tuple(State(id, both(zh, en), phase, id in frozen, id in void) for id, zh, en, phase in states),
+        tuple(State(id, both(zh, en), phase, id in frozen, id in void, id in derived) for id, zh, en, phase in states),
     )
 
 
@@ -206,6 +207,7 @@ FLOWS: Mapping[str, Flow] = {
         ],
         frozen=("one_side", "confirmed"),
         void=("void", "superseded"),
+        derived=("confirmed",),
     ),
     "P5": _flow(
         [("active", "使用中", "In use"), ("inactive", "停用", "Retired")],

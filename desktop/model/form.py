@@ -15,6 +15,8 @@ Label = Mapping[str, str]
 
 TIERS: tuple[Tier, ...] = ("open", "full", "personal")
 WEIGHTS: tuple[Weight, ...] = ("hint", "reason", "stop")
+NAMING = ("reference", "references")
+"""Kinds of field that name other records; persons and units have kinds of their own."""
 CREATE = "create"
 """As `required_at`: missing from the moment the record exists."""
 
@@ -118,6 +120,24 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirming:
+    """How a record is confirmed by the sides (`domain.md` 2.0). The first confirmation freezes it in the state `to`; once every
+    side needed has confirmed that text, the derived state `done` is shown. `both`: audit and inspection are needed, unless
+    `own_when` holds; else the record's own side is enough."""
+
+    to: str
+    done: str = ""
+    both: bool = True
+    own_when: When | None = None
+
+    def needed(self, side: str, values: Mapping[str, Any]) -> frozenset[str]:
+        """The sides whose confirmation a record of this side needs; none named: that of any one side."""
+        if self.both and not (self.own_when is not None and self.own_when.holds(values)):
+            return frozenset(("audit", "inspection"))
+        return frozenset() if side == JOINT else frozenset((side,))
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """Who gets each tier (words as in `WORDS`). `sides`: record sides it is for, `joint` among them; `when`: only while
     that holds; `at`: states on entering which it is added, none for the first audience. The first that fits counts; a
@@ -159,6 +179,9 @@ class Form:
     list_columns: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
+    confirming: Confirming | None = None
+    kept: tuple[str, ...] = ()
+    """Fields kept in the line of a list beside its columns, for rules and figures that look over many records."""
     paper: str = ""
     place: str = ""
     shown: str = "list"
@@ -175,6 +198,16 @@ class Form:
     @cached_property
     def _by_id(self) -> dict[str, Field]:
         return {one.id: one for one in (*self.built_in, *self.fields)}
+
+    @cached_property
+    def naming_fields(self) -> tuple[str, ...]:
+        """The fields that name records."""
+        return tuple(one.id for one in self.fields if one.kind in NAMING)
+
+    @cached_property
+    def naming_cells(self) -> tuple[tuple[str, str], ...]:
+        """(table, column) of the cells that name records."""
+        return tuple((one.id, cell.id) for one in self.fields for cell in one.columns if cell.kind in NAMING)
 
     def field(self, address: str) -> Field:
         """The field at `place`, `qa/<row>` (the table) or `qa/<row>/q` (the column). Raises FIELD_UNKNOWN."""

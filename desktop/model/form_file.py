@@ -10,7 +10,7 @@ from desktop.model.every_form import built_in, shared_fields
 from desktop.model.form import TIERS, WORDS, Audience, Field, Form
 from desktop.model.form_fields import check_when, note_field, note_option, note_state, read_fields, read_when
 from desktop.model.form_page import TABLE, TABLES, TEXT, TEXTS, WHOLE, YES_NO, Page, Path
-from desktop.model.form_states import Course, read_course, read_gates, read_moves
+from desktop.model.form_states import Course, read_confirming, read_course, read_gates, read_moves
 
 FORM_KEYS = {
     "id": TEXT,
@@ -37,6 +37,8 @@ FORM_KEYS = {
     "phase": TABLES,
     "state": TABLES,
     "gate": TABLES,
+    "kept": TEXTS,
+    "confirm": TABLE,
     "audience": TABLES,
     "field": TABLES,
 }
@@ -116,6 +118,8 @@ def _form(page: Page, raw: Mapping[str, Any]) -> Form:
         moves=read_moves(page, data, course, gates),
         audiences=_audiences(page, data, known, course.ids),
         gates=gates,
+        confirming=read_confirming(page, data, course, known),
+        kept=tuple(data.get("kept", ())),
         code=data.get("code", ""),
         number=bool(data.get("code")),
         **_sides(page, data, known),
@@ -150,7 +154,7 @@ def _with_shared(page: Page, data: Mapping[str, Any], course: Course) -> list[Fi
 
 
 def _named_fields(page: Page, data: Mapping[str, Any], known: Mapping[str, Field], title: str) -> None:
-    for key in ("list_columns", "searched"):
+    for key in ("list_columns", "searched", "kept"):
         for id in data.get(key, []):
             if id not in known:
                 note_field(page, (key,), id)

@@ -6,13 +6,14 @@ from typing import Any
 
 from desktop.errors import FieldError
 from desktop.model.every_form import FLOWS
-from desktop.model.form import WEIGHTS, Field, Gate, Move, Phase, State
+from desktop.model.form import WEIGHTS, Confirming, Field, Gate, Move, Phase, State
 from desktop.model.form_fields import check_when, note_field, note_state, read_when
 from desktop.model.form_page import TABLE, TEXT, TEXTS, YES_NO, Page, Path
 
 PHASE_KEYS = {"id": TEXT, "zh": TEXT, "en": TEXT}
 STATE_KEYS = PHASE_KEYS | {"phase": TEXT, "frozen": YES_NO, "void": YES_NO, "derived": YES_NO}
 GATE_KEYS = {"rule": TEXT, "weight": TEXT, "at": TEXTS, "fields": TEXTS, "when": TABLE, "fixed": YES_NO}
+CONFIRM_KEYS = {"to": TEXT, "done": TEXT, "by": TEXT, "own_when": TABLE}
 MOST_PHASES = 5
 ARROW = " -> "
 
@@ -114,6 +115,25 @@ def read_gates(page: Page, data: Mapping[str, Any], course: Course, fields: Mapp
     return tuple(found)
 
 
+def read_confirming(page: Page, data: Mapping[str, Any], course: Course, fields: Mapping[str, Field]) -> Confirming | None:
+    """The table `[confirm]`: a state that freezes, and a derived one shown when all have confirmed."""
+    if "confirm" not in data:
+        return None
+    path: Path = ("confirm",)
+    table = page.table(data["confirm"], path, CONFIRM_KEYS, ("to", "by"))
+    fitting = {
+        "to": tuple(state.id for state in course.states if state.frozen and not state.derived),
+        "done": tuple(state.id for state in course.states if state.derived),
+    }
+    for key, states in fitting.items():
+        if key in table:
+            page.one_of(table[key], states, (*path, key))
+    page.one_of(table.get("by", "both"), ("both", "own"), (*path, "by"))
+    own_when = read_when(page, table.get("own_when"), (*path, "own_when"), "confirm")
+    check_when(page, own_when, (*path, "own_when"), fields)
+    return Confirming(table.get("to", ""), table.get("done", ""), table.get("by") == "both", own_when)
+
+
 def read_moves(page: Page, data: Mapping[str, Any], course: Course, gates: Sequence[Gate]) -> tuple[Move, ...]:
     """`[moves]`: from a state to a list of states; `reason_for` lists states, or moves as "a -> b"."""
     moves: list[Move] = []
@@ -132,12 +152,14 @@ def read_moves(page: Page, data: Mapping[str, Any], course: Course, gates: Seque
     for word in sorted(spoken):
         if word not in {m.to for m in moves} | {f"{m.from_}{ARROW}{m.to}" for m in moves}:
             note_state(page, ("reason_for",), word)
-    _unreached(page, course, moves, ("states",) if "flow" in data else ("state",))
+    confirm = data.get("confirm")
+    confirmed = [str(confirm.get("to", ""))] if isinstance(confirm, dict) else []
+    _unreached(page, course, moves, ("states",) if "flow" in data else ("state",), confirmed)
     return tuple(moves)
 
 
-def _unreached(page: Page, course: Course, moves: Sequence[Move], path: Path) -> None:
-    reached = {course.ids[0]} if course.ids else set()
+def _unreached(page: Page, course: Course, moves: Sequence[Move], path: Path, confirmed: Sequence[str]) -> None:
+    reached = {course.ids[0], *confirmed} if course.ids else set()
     while more := {move.to for move in moves if move.from_ in reached} - reached:
         reached |= more
     for number, state in enumerate(course.states):

@@ -136,3 +136,11 @@ def m0004_held(db: Database) -> None:
 def m0005_plain_files(db: Database) -> None:
     """Files written out unencrypted, which somebody has to delete some day."""
     db.table("plain_file").create({"path": bytes, "about": str, "at": str}, pk="path", not_null={"about", "at"}, strict=True)
+
+
+@steps()
+def m0006_links(db: Database) -> None:
+    """Which records name which now; made again from the journal like the rest of the projection."""
+    db.table("link").create(
+        {"target": str, "record": int, "field": str}, pk=("target", "record", "field"), strict=True
+    ).create_index(["record"])

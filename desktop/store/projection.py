@@ -13,7 +13,7 @@ from desktop.model.change import Change
 from desktop.model.form import Form
 from desktop.model.record import Record
 from desktop.progress import SILENT, Progress
-from desktop.store import search
+from desktop.store import links, search
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 from desktop.store.wording import named_in, title_of, words_in
 
@@ -47,6 +47,7 @@ class _Sheet:
     gone: dict[int, str] = field(default_factory=dict)
     conflicts: list[tuple[int, str]] = field(default_factory=list)
     held: list[tuple[str | None, bytes]] = field(default_factory=list)
+    links: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def judged(
@@ -199,6 +200,7 @@ def _write_out(
         sheet.rows.append(_row(no, form, title, made))
         sheet.documents.append((no, _encode(made.values).decode()))
         sheet.conflicts += [(no, address) for address in made.conflicts]
+        sheet.links += [(id, no, named) for named, id in links.named_by(form, made.values)]
         body, sounding = words_in(form, made.values, names)
         sheet.words.append((no, title, body, sounding))
     _store(notebook, sheet, replaced={no for no, title_was, _ in built if title_was is not None} | sheet.gone.keys())
@@ -213,11 +215,13 @@ def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
             db.conn.executemany(statement, rows)
 
     many("delete from conflict where record = ?", [(no,) for no in sorted(replaced)])
+    many("delete from link where record = ?", [(no,) for no in sorted(replaced)])
     many("update record set form = null, title = null where no = ?", [(no,) for no in sheet.gone])
     many("delete from document where no = ?", [(no,) for no in sheet.gone])
     many(f"update record set {', '.join(f'{name} = ?' for name in SHOWN)} where no = ?", sheet.rows)
     many("insert or replace into document values (?, ?)", sheet.documents)
     many("insert into conflict (record, address) values (?, ?)", sheet.conflicts)
+    many("insert or ignore into link (target, record, field) values (?, ?, ?)", sheet.links)
     many("update change set held = ? where id = ?", sheet.held)
     for no in sorted(replaced):
         search.drop(db, no)
@@ -226,7 +230,7 @@ def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
 
 def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...]:
     values = made.values
-    columns = {id: values[id] for id in (form.list_columns if form else ()) if id in values}
+    columns = {id: values[id] for id in ((*form.list_columns, *form.kept) if form else ()) if id in values}
     audience = {tier: sorted(tokens) for tier, tokens in made.audience.items()}
     return (
         made.form,

@@ -14,9 +14,9 @@ from desktop.store import database, projection, search
 from desktop.store.mentions import Mentions
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 
-CODE = 1
+CODE = 2
 """Raise it by one with every change to what the same journal and the same forms come to: authority, folding, wording, mentions,
-list lines, the index of words. Every vault is then made anew when it is next opened."""
+links, list lines, the index of words. Every vault is then made anew when it is next opened."""
 KEPT = "projection"
 BATCH = 500
 _encode = msgspec.json.Encoder().encode
@@ -62,7 +62,7 @@ def _digest(form: Form) -> str:
     besides one day is a change of the code, for which CODE is raised."""
     fields = [(f.id, f.kind, f.on_return, [(c.id, c.kind) for c in f.columns]) for f in form.fields]
     frozen = [state.id for state in form.states if state.frozen]
-    return canonical.digest(_encode((form.named, form.title_field, form.list_columns, frozen, fields)))
+    return canonical.digest(_encode((form.named, form.title_field, form.list_columns, form.kept, frozen, fields)))
 
 
 def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
@@ -72,7 +72,7 @@ def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
         search.clear(db)
         db.execute("update record set form = null, title = null")
         db.execute("update change set held = null")
-        for table in ("document", "conflict", "mention", "attached", "enrolment"):
+        for table in ("document", "conflict", "mention", "attached", "enrolment", "link"):
             db.execute(f"delete from {table}")
         numbers = [row[0] for row in db.execute("select no from record").fetchall()]
         _note_anew(notebook, numbers, _Part(progress, 0, 2 * len(numbers)))
@@ -122,7 +122,8 @@ def _forget_unnamed(notebook: Notebook, numbers: Collection[int]) -> None:
         unnamed = [row[0] for row in db.execute(f"select no from record where {shown}", named).fetchall()]
         db.execute(f"update record set form = null, title = null where no in ({_listed(unnamed)})")
         db.execute(f"delete from document where no in ({_listed(unnamed)})")
-        db.execute(f"delete from conflict where record in ({_listed(unnamed)})")
+        for table in ("conflict", "link"):
+            db.execute(f"delete from {table} where record in ({_listed(unnamed)})")
         for no in unnamed:
             search.drop(db, no)
 

@@ -271,3 +271,48 @@ def test_a_move_has_the_gates_of_where_it_leads_and_may_owe_a_reason(letter: For
 
 def ids(fields: tuple[Field, ...]) -> list[str]:
     return [one.id for one in fields]
+
+
+CONFIRMED = PLAIN.replace("[moves]", """\
+[[state]]
+id = "half"
+zh = "待对侧确认"
+en = "Half"
+phase = "new"
+frozen = true
+
+[[state]]
+id = "agreed"
+zh = "已确认"
+en = "Agreed"
+phase = "over"
+derived = true
+
+[confirm]
+to = "half"
+done = "agreed"
+by = "both"
+own_when = { field = "way", values = ["post"] }
+
+[moves]""")
+
+
+def test_a_form_says_whose_confirmation_its_records_need() -> None:
+    confirming = form_file.parse(CONFIRMED, "letter.toml").confirming
+    assert confirming is not None and (confirming.to, confirming.done) == ("half", "agreed")
+    assert confirming.needed("joint", {}) == {"audit", "inspection"}
+    assert confirming.needed("inspection", {"way": "post"}) == {"inspection"}
+    assert confirming.needed("joint", {"way": "post"}) == frozenset(), "of a joint record any one side is enough"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('to = "half"', 'to = "open"', "a state that does not freeze"),
+        ('done = "agreed"', 'done = "half"', "a state that people move to"),
+        ('by = "both"', 'by = "all"', "a word that is none"),
+    ],
+)
+def test_a_confirmation_must_lead_to_a_state_that_freezes_and_be_done_in_one_that_follows(old: str, new: str, line: str) -> None:
+    (mistake,) = [one for one in form_file.check_all(CONFIRMED.replace(old, new), "letter.toml") if one.code == "FORM_WORD_UNKNOWN"]
+    assert str(mistake.facts["field"]).startswith("confirm"), line

@@ -11,7 +11,7 @@ from desktop.store import journal, records, refolding
 from desktop.store.vault import Vault
 from tests.store.books import CHEN, WU, ZHOU, Book, book_in
 
-TABLES = ("project", "track", "change", "enrolment", "record", "document", "conflict", "mention", "attached")
+TABLES = ("project", "track", "change", "enrolment", "record", "document", "conflict", "mention", "attached", "link")
 
 
 @pytest.fixture

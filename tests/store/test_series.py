@@ -28,6 +28,7 @@ TOLD = {
     "mention": "select m.target, hex(c.id), m.tier from mention m join change c on c.seq = m.seq",
     "attached": "select a.digest, r.id, hex(c.id), a.tier from attached a"
     " join change c on c.seq = a.seq join record r on r.no = a.record",
+    "link": "select l.target, r.id, l.field from link l join record r on r.no = l.record",
     "enrolment": "select hex(c.id) from enrolment e join change c on c.seq = e.seq",
     "word": "select r.id, w.col, w.offset, w.term from temp.word w join record r on r.no = w.doc",
 }

@@ -1,0 +1,35 @@
+"""Which records name which, now: tasks of a point, evidence behind it, an agenda. Persons and units are in `mention`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from desktop.model.form import Form
+from desktop.store.notebook import Notebook
+
+
+def named_by(form: Form | None, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(field, id) of every record that these values name; of a cell the field is its table."""
+    if form is None:
+        return
+    for field in form.naming_fields:
+        value = values.get(field)
+        for id in value if isinstance(value, list) else (value,):
+            if id:
+                yield field, str(id)
+    for table, column in form.naming_cells:
+        for row in values.get(table) or ():
+            value = row.get(column)
+            for id in value if isinstance(value, list) else (value,):
+                if id:
+                    yield table, str(id)
+
+
+def naming_it(notebook: Notebook, project: int, target: str, form: str | None = None) -> list[tuple[int, str]]:
+    """(number, field) of the records, of one form or of any, that name this one, oldest first."""
+    chosen, values = (" and r.form = ?", [form]) if form else ("", [])
+    rows: Sequence[tuple[int, str]] = notebook.db.execute(
+        "select l.record, l.field from link l join record r on r.no = l.record"
+        f" where l.target = ? and r.project = ? and r.form is not null{chosen} order by l.record",
+        [target, project, *values],
+    ).fetchall()
+    return list(rows)
