@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import plain_files, recording
+from desktop.acts import opening, plain_files
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, draw
 from desktop.bundle import disk
@@ -20,7 +20,7 @@ FIELD = "attachments"
 
 def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str, Any]]:
     """Store files with a record: their bytes first, then the change that names them. Raises FILE_UNREADABLE."""
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     form, record = opened.known_form(), opened.record
     session.seat(session.project)
     stored = []
@@ -50,7 +50,7 @@ def detach_to(session: Session, word: str, name: str, file: Path) -> dict[str, A
     """Write an attachment out, by its name or the beginning of its digest; the file written is plain, and noted as such.
 
     Raises ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING (its bytes are not here), STICK_*."""
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     found = [
         one
         for one in opened.record.values.get(FIELD, [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.acts import printing
-from desktop.acts.recording import Opened
+from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.errors import Language
 from desktop.paper.papers import place_of

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import checking, exchange, members, printing, projects, recording, settling, vaults
+from desktop.acts import checking, exchange, members, opening, printing, proceeding, projects, recording, settling, vaults
 from desktop.acts.session import Session, opened, unlock
 from desktop.errors import FieldError, Language
 from desktop.store import durable, records
@@ -137,9 +137,9 @@ class _Demonstration:
         with self._open(lin) as session:
             printing.to_file(session, talk, Path(papers[0]), self.lang)
             for state in _way_to_frozen(session, talk):
-                recording.move(session, talk, state)
+                proceeding.move(session, talk, state, "现场先送签，其余随后补齐")
             printing.to_file(session, talk, Path(papers[1]), self.lang)
-            code = recording.look_up(session, talk).record.check_code
+            code = opening.look_up(session, talk).record.check_code
         self.say((f"打印草稿一份；冻结后打印送签件一份，页脚校验码 {code}。",
                   f"A draft is printed; then it is frozen and printed for signature, check code {code}."))
         return papers
@@ -166,7 +166,7 @@ class _Demonstration:
 
 def _way_to_frozen(session: Session, talk: str) -> list[str]:
     """The shortest way of moves from where the record is to a frozen state."""
-    found = recording.look_up(session, talk)
+    found = opening.look_up(session, talk)
     form = found.known_form()
     ways: list[list[str]] = [[found.record.state]]
     for way in ways:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import opening, recording
 from desktop.acts.session import Session
 from desktop.model.change import Change
 
@@ -10,7 +10,7 @@ from desktop.model.change import Change
 def of(session: Session, word: str) -> list[dict[str, Any]]:
     """All changes of a record as held here. `old` is what the change replaced (where two stood in conflict, the later);
     `withheld` names tiers whose words are not here, `held` why a change does not count."""
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     project = session.project
     known = {change.id: change for change in opened.changes}
     held = dict(opened.record.held)

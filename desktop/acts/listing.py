@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import opening
 from desktop.acts.recording import ids_in, shown
 from desktop.acts.session import Session
 from desktop.acts.values import Reading
@@ -65,7 +65,7 @@ def by_check_code(session: Session, code: str) -> dict[str, Any]:
     last = unicodedata.normalize("NFKC", code).lower().rpartition("|")[2]
     wanted = "".join(digit for digit in last if digit.isalnum())
     for entry in records.frozen_once(session.notebook, session.project):
-        opened = recording.look_up(session, entry.id)
+        opened = opening.look_up(session, entry.id)
         for version in opened.record.versions:
             if version.check_code == wanted:
                 newest = version == opened.record.versions[-1]

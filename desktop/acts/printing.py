@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import plain_files, recording
-from desktop.acts.recording import Opened
+from desktop.acts import opening, plain_files, recording
+from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.bundle import disk
 from desktop.errors import FieldError, Language
@@ -41,7 +41,7 @@ def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str,
     """One paper as a PDF, noted as a plain file; what it replaces at `out` is an earlier print of the same name.
 
     Raises PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN."""
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     data = print_paper(sheet(session, opened, lang), lang)
     with plain_files.noted(session, out, opened.entry.number or opened.record.id):
         _write(out, data)

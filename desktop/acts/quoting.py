@@ -1,6 +1,6 @@
 """Points made of what somebody said: the point quotes the words, and the two records name each other."""
 
-from desktop.acts import recording
+from desktop.acts import opening, recording
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 
@@ -16,7 +16,7 @@ def point_of(session: Session, word: str, passage: str) -> str:
     quote = passage.strip()
     if not quote:
         raise FieldError("QUOTE_NOTHING")
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     said = {"title": quote.splitlines()[0][:TITLE_CHARACTERS], "facts": quote, "quoted_from": [opened.record.id]}
     source = session.form(POINT).field("source").option(opened.entry.form)
     with session.notebook.transaction():

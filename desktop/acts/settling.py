@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from desktop.acts import recording
-from desktop.acts.recording import Opened
+from desktop.acts import opening, recording
+from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.acts.values import Reading
 from desktop.errors import FieldError
@@ -18,7 +18,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
     project = session.project
     found = []
     for entry, addresses in records.conflicts(session.notebook, project):
-        opened = recording.look_up(session, entry.id)
+        opened = opening.look_up(session, entry.id)
         for address in addresses:
             found.append(
                 {
@@ -56,7 +56,7 @@ def settle(
     """Settle one conflict: by taking what one change says, or by saying something else. It is an edit, so it travels.
 
     Raises CONFLICT_NONE (nothing to settle there), CHANGE_UNKNOWN."""
-    opened = recording.look_up(session, word)
+    opened = opening.look_up(session, word)
     record, project = opened.record, session.project
     if address not in record.conflicts and address not in record.current.conflicts:
         raise FieldError("CONFLICT_NONE", address=address[:64])

@@ -10,8 +10,9 @@ from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.model import fields, rows
 from desktop.model.change import JOINT, Draft, Value, named_record
-from desktop.model.form import Field, Form
+from desktop.model.form import Field, Form, Tier
 from desktop.model.history import Fold
+from desktop.model.record import Record
 from desktop.store import records
 
 HEX = frozenset("0123456789abcdef")
@@ -185,12 +186,22 @@ def audience_of(
     session: Session, project: int, form: Form, side: str, values: Mapping[str, Value]
 ) -> dict[str, list[str]]:
     """First audience of a new record, with its author's member record named."""
-    roster = session.notebook.roster(project)
-    seat = roster.seats.get(session.device)
-    author_side = seat.side if seat else session.card.side
-    tokens = form.first_audience(side, author_side, values)
-    me = [f"member:{seat.member}"] if seat else []
+    seat = session.notebook.roster(project).seats.get(session.device)
+    tokens = form.first_audience(side, seat.side if seat else session.card.side, values)
+    return _with_author(tokens, f"member:{seat.member}" if seat else "")
+
+
+def audience_at(session: Session, project: int, form: Form, record: Record, state: str) -> dict[str, list[str]]:
+    """Who gets a record with its entering a state, those who have it left out."""
+    seat = session.notebook.roster(project).seats.get(session.device)
+    tokens = form.audience_at(state, record.side, seat.side if seat else session.card.side, record.values)
+    added = _with_author(tokens, f"member:{seat.member}" if seat else "")
+    fresh = {tier: sorted(set(found) - record.audience.get(tier, frozenset())) for tier, found in added.items()}
+    return {tier: found for tier, found in fresh.items() if found}
+
+
+def _with_author(tokens: Mapping[Tier, list[str]], author: str) -> dict[str, list[str]]:
     return {
-        tier: sorted({word for token in found for word in (me if token == "author" else [token])})
+        tier: sorted({author if token == "author" else token for token in found if token != "author" or author})
         for tier, found in tokens.items()
     }

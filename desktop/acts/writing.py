@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.acts import recording
-from desktop.acts.recording import Opened
+from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, same
 from desktop.errors import FieldError

@@ -13,7 +13,7 @@ from desktop.errors import FieldError
 from desktop.model.change import JOINT, SIDES
 
 if TYPE_CHECKING:
-    from desktop.acts.recording import Opened
+    from desktop.acts.opening import Opened
     from desktop.acts.session import Session
 
 record = Group("record", help="Records of the current project.")
@@ -94,10 +94,10 @@ def edit_record(frame: Frame, id: str, words: tuple[str, ...], source: str | Non
 @click.argument("id")
 def show_record(frame: Frame, id: str) -> None:
     """A record whole: values, conflicts, versions, signatures, what is missing."""
-    from desktop.acts import recording
+    from desktop.acts import opening
 
     with frame.session(write=False) as session:
-        opened = recording.look_up(session, id)
+        opened = opening.look_up(session, id)
         document = whole(session, opened)
     if frame.json:
         frame.show(document)
@@ -201,10 +201,10 @@ def _moved(frame: Frame, entry: Any) -> None:
 @click.option("--reason", default="", help="Why.")
 def move_record(frame: Frame, id: str, state: str, reason: str) -> None:
     """A state transition; to a frozen state it freezes a version."""
-    from desktop.acts import recording
+    from desktop.acts import proceeding
 
     with frame.session() as session:
-        _moved(frame, recording.move(session, id, state, reason))
+        _moved(frame, proceeding.move(session, id, state, reason))
 
 
 @record.add("revise")
@@ -212,10 +212,10 @@ def move_record(frame: Frame, id: str, state: str, reason: str) -> None:
 @click.option("--reason", required=True, help="Why.")
 def revise_record(frame: Frame, id: str, reason: str) -> None:
     """Begin the next version of a frozen record."""
-    from desktop.acts import recording
+    from desktop.acts import proceeding
 
     with frame.session() as session:
-        _moved(frame, recording.revise(session, id, reason))
+        _moved(frame, proceeding.revise(session, id, reason))
 
 
 @record.add("sign")
@@ -227,20 +227,20 @@ def revise_record(frame: Frame, id: str, reason: str) -> None:
 @click.option("--date", "date", default="", help="The day, as YYYY-MM-DD.")
 def sign_record(frame: Frame, id: str, who: str, outcome: str, reason: str, witnesses: tuple[str, ...], date: str) -> None:
     """Register what happened on paper."""
-    from desktop.acts import recording
+    from desktop.acts import proceeding
 
     with frame.session() as session:
-        _moved(frame, recording.sign(session, id, who, outcome, reason=reason, witnesses=witnesses, date=date))
+        _moved(frame, proceeding.sign(session, id, who, outcome, reason=reason, witnesses=witnesses, date=date))
 
 
 @record.add("confirm")
 @click.argument("ids", nargs=-1, required=True)
 def confirm_records(frame: Frame, ids: tuple[str, ...]) -> None:
     """This side's confirmation."""
-    from desktop.acts import recording
+    from desktop.acts import proceeding
 
     with frame.session() as session, session.notebook.transaction():
-        done = [recording.confirm(session, id) for id in ids]
+        done = [proceeding.confirm(session, id) for id in ids]
     frame.show([{"id": one.id, "number": one.number, "state": one.state} for one in done])
 
 
@@ -251,11 +251,11 @@ def confirm_records(frame: Frame, ids: tuple[str, ...]) -> None:
 @click.option("--personal", is_flag=True, help="Personal fields too.")
 def share_record(frame: Frame, id: str, whom: str, full: bool, personal: bool) -> None:
     """Widen who may see it. What has been handed over cannot be taken back."""
-    from desktop.acts import recording
+    from desktop.acts import opening, proceeding
 
     with frame.session() as session:
-        entry = recording.share(session, id, whom, full=full, personal=personal)
-        frame.show({"id": entry.id, "audience": whole(session, recording.look_up(session, entry.id))["audience"]})
+        entry = proceeding.share(session, id, whom, full=full, personal=personal)
+        frame.show({"id": entry.id, "audience": whole(session, opening.look_up(session, entry.id))["audience"]})
 
 
 @record.add("attach")

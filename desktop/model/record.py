@@ -27,7 +27,8 @@ class Version:
 class Record:
     """One thing. `current` is the fold of everything; `shown` what counts now: the frozen version where there is one.
     `withheld`: (change id, tier) known by digest only. `held`: (change id, why) kept but not counted.
-    `returned`: fields filled in when the signed paper comes back, which belong to no version."""
+    `returned`: fields filled in when the signed paper comes back, which belong to no version. `confirmed`: devices whose
+    confirmation was given to the very text that is shown; one given to other words counts no more."""
 
     id: str
     form: str
@@ -46,6 +47,7 @@ class Record:
     withheld: tuple[tuple[str, str], ...]
     held: tuple[tuple[str, str], ...]
     returned: frozenset[str] = frozenset()
+    confirmed: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -148,6 +150,7 @@ def build(
         shown = fold(changes[i] for i in within)
         conflicts = [a for a in shown.conflicts if not outside_versions(a, returned)]
         conflicts += [a for a in current.conflicts if outside_versions(a, returned)]
+    confirmed = _confirmed(changes, frozen_versions[-1].of if frozen else None, current, returned)
     codes: dict[int, set[str]] = {}
     for version in frozen_versions:
         codes.setdefault(version.number, set()).add(version.check_code)
@@ -171,4 +174,17 @@ def build(
         withheld=tuple(sorted((c.id, tier) for c in changes.values() for tier in c.withheld())),
         held=tuple(sorted(held)),
         returned=frozenset(returned),
+        confirmed=confirmed,
     )
+
+
+def _confirmed(
+    changes: Mapping[str, Change], of: tuple[str, ...] | None, current: Fold, returned: Collection[str]
+) -> tuple[str, ...]:
+    """Devices that confirmed the text made of these ids; where none are given, of the draft as it stands."""
+    given = [change for change in changes.values() if change.header.kind == "confirm"]
+    if not given:
+        return ()
+    standing = current.standing(returned) if of is None else of
+    withdrawn = retracted(changes.values())
+    return tuple(sorted({one.device for one in given if one.id not in withdrawn and one.of == standing}))

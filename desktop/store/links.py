@@ -33,3 +33,13 @@ def naming_it(notebook: Notebook, project: int, target: str, form: str | None = 
         [target, project, *values],
     ).fetchall()
     return list(rows)
+
+
+def of_form(notebook: Notebook, project: int, form: str) -> list[tuple[str, int]]:
+    """(id named, number of the record) of all records of a form, oldest first, each pair once."""
+    rows: Sequence[tuple[str, int]] = notebook.db.execute(
+        "select distinct l.target, l.record from record r join link l on l.record = r.no"
+        " where r.project = ? and r.form = ? order by l.record",
+        [project, form],
+    ).fetchall()
+    return list(rows)

@@ -144,3 +144,9 @@ def m0006_links(db: Database) -> None:
     db.table("link").create(
         {"target": str, "record": int, "field": str}, pk=("target", "record", "field"), strict=True
     ).create_index(["record"])
+
+
+@steps()
+def m0007_confirmed(db: Database) -> None:
+    """Whose confirmation stands: devices, between spaces."""
+    db.table("record").add_column("confirmed", str)

@@ -23,6 +23,7 @@ EACH = "(select value from json_each(?))"
 SHOWN = (
     "form", "side", "number", "title", "state", "version",
     "check_code", "changed", "audience", "columns", "withheld", "held",
+    "confirmed",
 )
 _encode = msgspec.json.Encoder().encode
 
@@ -245,6 +246,7 @@ def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...
         _encode(columns).decode(),
         len(made.withheld),
         len(made.held),
+        " ".join(made.confirmed),
         no,
     )
 

@@ -20,7 +20,7 @@ AFTER_IDS = "~"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list. `columns`: the form's list columns that have a value."""
+    """One line of a list. `columns`: the form's list columns and kept fields that have a value. `confirmed`: devices."""
 
     no: int
     id: str
@@ -34,15 +34,17 @@ class Entry:
     columns: Mapping[str, Any]
     withheld: int
     held: int
+    confirmed: tuple[str, ...] = ()
 
 
-FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held"
+FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held, r.confirmed"
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    no, id, form, side, number, title, state, version, changed, columns, withheld, held = row
+    no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed = row
     said = msgspec.json.decode(columns) if columns else {}
-    return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held)
+    by = tuple((confirmed or "").split())
+    return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held, by)
 
 
 def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
@@ -51,6 +53,15 @@ def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
         f"select {FIELDS} from record r where project = ? and id = ? and form is not null", [project, id]
     ).fetchone()
     return _entry(row) if row else None
+
+
+def entries(notebook: Notebook, numbers: Sequence[int]) -> list[Entry]:
+    """The list lines of records shown, by their numbers here, oldest first."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.no in (select value from json_each(?)) and r.form is not null order by r.no",
+        [json.dumps(list(numbers))],
+    )
+    return [_entry(row) for row in rows.fetchall()]
 
 
 def shown(notebook: Notebook, project: int, id: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.acts import recording, settling
+from desktop.acts import opening, recording, settling
 from desktop.errors import FieldError
 from desktop.store import records
 from desktop.ui.desk import Desk
@@ -22,7 +22,7 @@ class ConflictPage(QWidget):
     def __init__(self, desk: Desk, record: str, address: str) -> None:
         super().__init__()
         self.desk, self.record, self.address = desk, record, address
-        opened = recording.look_up(desk.session, record)
+        opened = opening.look_up(desk.session, record)
         found = next((one for one in settling.listing(desk.session) if (one["record"], one["address"]) == (record, address)), None)
         self.values: list[dict[str, Any]] = found["values"] if found else []
         field = opened.form.find(address) if opened.form else None

@@ -50,7 +50,7 @@ class Desk(QObject):
         return self._jobs.busy
 
     def act(self, what: Callable[..., T], *words: Any, **more: Any) -> T:
-        """Do something short that writes: `act(recording.move, id, "frozen")`. Raises what it raises, and DESK_BUSY."""
+        """Do something short that writes: `act(proceeding.move, id, "frozen")`. Raises what it raises, and DESK_BUSY."""
         if self.busy:
             raise FieldError("DESK_BUSY")
         found = what(self._writer, *words, **more)

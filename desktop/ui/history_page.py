@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.acts import history, recording
+from desktop.acts import history, opening, recording
 from desktop.model.form import Form
 from desktop.model.history import STATE
 from desktop.store import records
@@ -26,7 +26,7 @@ class HistoryPage(QWidget):
     def __init__(self, desk: Desk, record: str) -> None:
         super().__init__()
         self.desk = desk
-        opened = recording.look_up(desk.session, record)
+        opened = opening.look_up(desk.session, record)
         self.said = QTextBrowser()
         self.said.setOpenLinks(False)
         self.said.setAccessibleName(self.tr("History"))

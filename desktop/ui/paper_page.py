@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.acts import printing, recording
+from desktop.acts import opening, printing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.paper.papers import print_paper
@@ -52,7 +52,7 @@ class PaperPage(QWidget):
         lang = self.desk.shell.lang
 
         def work(session: Session, progress: Progress) -> bytes:
-            return print_paper(printing.sheet(session, recording.look_up(session, self.record), lang), lang)
+            return print_paper(printing.sheet(session, opening.look_up(session, self.record), lang), lang)
 
         try:
             job = self.desk.job(work)
@@ -77,7 +77,7 @@ class PaperPage(QWidget):
             self.notice.say(self.tr("Sent to the printer in its own size."))
 
     def _save(self) -> None:
-        entry = recording.look_up(self.desk.session, self.record).entry
+        entry = opening.look_up(self.desk.session, self.record).entry
         name = str(Path.home() / f"{entry.number or entry.id}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), name, "PDF (*.pdf)")
         if chosen:

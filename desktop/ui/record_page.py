@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import quoting, recording
+from desktop.acts import proceeding, quoting, recording
 from desktop.errors import FieldError
 from desktop.model.form import Form, Move
 from desktop.ui.desk import Desk
@@ -177,17 +177,20 @@ class RecordPage(QWidget):
         return moved
 
     def _move(self, move: Move, reason: str) -> None:
-        self._do(recording.move, move.to, reason)
+        self._do(proceeding.move, move.to, reason, or_why=lambda said: self._move(move, said))
 
     def _revise(self, reason: str) -> None:
-        self._do(recording.revise, reason)
+        self._do(proceeding.revise, reason)
 
-    def _do(self, act: Callable[..., Any], *said: Any) -> None:
+    def _do(self, act: Callable[..., Any], *said: Any, or_why: Callable[[str], object] | None = None) -> None:
+        """`or_why`: does it again with a reason, where one would let it pass."""
         self.notice.clear()
         try:
             self.sheet.do(act, *said)
         except FieldError as error:
             self.notice.refuse(error, self.lang)
+            if error.code == "GATES_NEED_REASON" and or_why is not None:
+                self.reason.ask(self.tr("Why?"), or_why)
 
     def finish(self) -> bool:
         """Make a change of what was typed, as when the page is left."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.acts import recording, writing
+from desktop.acts import opening, recording, writing
 from desktop.acts.values import Reading, draw
 from desktop.errors import FieldError
 from desktop.model import rows
@@ -28,7 +28,7 @@ class Sheet(QObject):
     def __init__(self, desk: Desk, record: str) -> None:
         super().__init__()
         self.desk = desk
-        self.opened = recording.look_up(desk.session, record)
+        self.opened = opening.look_up(desk.session, record)
         self.words: dict[str, Any] = {}
         self.begun: dict[str, list[str]] = {}
         self.unfit: dict[str, FieldError] = {}
@@ -133,7 +133,7 @@ class Sheet(QObject):
 
     def refresh(self) -> None:
         """Look at the record again; what is being typed is not touched."""
-        self.opened = recording.look_up(self.desk.session, self.id)
+        self.opened = opening.look_up(self.desk.session, self.id)
 
     def do(self, act: Callable[..., Any], *words: Any, **more: Any) -> Any:
         """An act on this record, after what was typed is in."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.acts import correcting, printing, recording
+from desktop.acts import correcting, opening, printing, recording
 from desktop.paper.papers import print_paper
 from tests.exchange.laptops import Team
 
@@ -42,7 +42,7 @@ def test_the_place_is_where_the_words_stand_on_the_paper(team: Team, tmp_path: P
     session = team.zhou
     rows: list[dict[str, Any]] = [{"q": f"第{number}问，请说明有关情况。", "a": ANSWER * 3} for number in range(1, 16)]
     made = recording.new(session, "interview", {"title": "与保管员谈话", "record_kind": "joint_talk", "qa": rows})
-    opened = recording.look_up(session, made.id)
+    opened = opening.look_up(session, made.id)
     talk = opened.record.values["qa"]
     row = talk[11]["row"]
     old = ANSWER * 3

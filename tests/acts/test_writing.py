@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.acts import recording, settling, writing
+from desktop.acts import opening, proceeding, recording, settling, writing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.model.rows import between
@@ -36,7 +36,7 @@ class Page:
     no: int | None = None
 
     def __post_init__(self) -> None:
-        self.opened = recording.look_up(self.session, self.record)
+        self.opened = opening.look_up(self.session, self.record)
         self.words: dict[str, Any] = {}
         self.begun: dict[str, list[str]] = {}
 
@@ -67,7 +67,7 @@ def talk(team: Team) -> str:
 
 
 def values(session: Session, id: str) -> dict[str, Any]:
-    return recording.look_up(session, id).record.values
+    return opening.look_up(session, id).record.values
 
 
 def rows_of(session: Session, id: str) -> list[str]:
@@ -76,11 +76,11 @@ def rows_of(session: Session, id: str) -> list[str]:
 
 def said(session: Session, id: str, address: str) -> set[Any]:
     """All that survives at an address."""
-    return {one.value for one in recording.look_up(session, id).record.current.survivors[address]}
+    return {one.value for one in opening.look_up(session, id).record.current.survivors[address]}
 
 
 def changes_of(session: Session, id: str) -> int:
-    return len(recording.look_up(session, id).changes)
+    return len(opening.look_up(session, id).changes)
 
 
 def kept(session: Session, words: Mapping[str, Any], form: str = "interview") -> int:
@@ -101,7 +101,7 @@ def test_what_arrived_while_it_was_typed_is_not_overwritten(team: Team, talk: st
     recording.edit(team.wu, talk, {"topic": "轮换资金", "place": "一楼"})
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
-    assert recording.look_up(team.zhou, talk).record.conflicts == ("topic",)
+    assert opening.look_up(team.zhou, talk).record.conflicts == ("topic",)
     assert said(team.zhou, talk, "topic") == {"库存盘点", "轮换资金"}
     assert values(team.zhou, talk)["place"] == "一楼"
 
@@ -114,7 +114,7 @@ def test_the_conflict_is_the_same_on_the_laptop_it_came_from_and_can_be_settled(
     team.laptops.pass_on(team.zhou, team.wu)
     assert said(team.wu, talk, "topic") == {"库存盘点", "轮换资金"}
     settling.settle(team.wu, talk, "topic", value="两项都谈")
-    assert recording.look_up(team.wu, talk).record.conflicts == ()
+    assert opening.look_up(team.wu, talk).record.conflicts == ()
 
 
 def test_a_field_that_was_empty_when_begun_is_kept_beside_what_came_into_it(team: Team, talk: str) -> None:
@@ -130,7 +130,7 @@ def test_what_was_typed_into_an_empty_field_and_taken_back_says_nothing(team: Te
     recording.edit(team.wu, talk, {"unit": "望亭粮库"})
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
-    assert recording.look_up(team.zhou, talk).record.conflicts == ()
+    assert opening.look_up(team.zhou, talk).record.conflicts == ()
     assert values(team.zhou, talk)["unit"] == "望亭粮库"
 
 
@@ -195,7 +195,7 @@ def test_a_talk_begun_in_the_window_is_made_when_it_is_left(team: Team) -> None:
         "topic": None,
     }
     id = writing.finish(team.zhou, kept(team.zhou, words))
-    entry = recording.look_up(team.zhou, id).entry
+    entry = opening.look_up(team.zhou, id).entry
     assert (entry.number, entry.title, entry.side) == ("CN2026-J-TH-ZL-001", "谈话", "joint")
     assert [one.get("a") for one in values(team.zhou, id)["qa"]] == [None, "财政所。"]
     assert writing.unfinished(team.zhou) == []
@@ -213,7 +213,7 @@ def test_a_person_begun_anew_who_is_known_already_keeps_what_others_said_of_him(
     known = recording.new(team.zhou, "person", {"name": "欧阳𬭚", "post": "财务部部长"}).id
     assert writing.finish(team.zhou, kept(team.zhou, {"name": "欧阳𬭚", "post": "部长"}, "person")) == known
     assert said(team.zhou, known, "post") == {"财务部部长", "部长"}
-    assert recording.look_up(team.zhou, known).record.conflicts == ("post",)
+    assert opening.look_up(team.zhou, known).record.conflicts == ("post",)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_a_row_moved_here_and_changed_there_is_moved_and_changed(team: Team, tal
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
     assert [(one["row"], one["a"]) for one in values(team.zhou, talk)["qa"]] == [(second, "仓储部。"), (first, "银行。")]
-    assert recording.look_up(team.zhou, talk).record.conflicts == ()
+    assert opening.look_up(team.zhou, talk).record.conflicts == ()
 
 
 def test_a_row_removed_is_gone(team: Team, talk: str) -> None:
@@ -312,7 +312,7 @@ def test_an_answer_typed_there_while_its_row_is_removed_here_is_kept_in_conflict
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
     assert first in rows_of(team.zhou, talk)
-    assert recording.look_up(team.zhou, talk).record.conflicts == (f"qa/{first}/a",)
+    assert opening.look_up(team.zhou, talk).record.conflicts == (f"qa/{first}/a",)
     assert said(team.zhou, talk, f"qa/{first}/a") == {None, "银行。"}
 
 
@@ -324,7 +324,7 @@ def test_an_answer_typed_here_while_its_row_is_removed_there_is_kept_in_conflict
     page.finish()
     assert first in rows_of(team.zhou, talk)
     assert "银行。" in said(team.zhou, talk, f"qa/{first}/a")
-    assert f"qa/{first}/a" in recording.look_up(team.zhou, talk).record.conflicts
+    assert f"qa/{first}/a" in opening.look_up(team.zhou, talk).record.conflicts
 
 
 def test_a_row_removed_on_both_laptops_is_gone_without_a_conflict(team: Team, talk: str) -> None:
@@ -334,7 +334,7 @@ def test_a_row_removed_on_both_laptops_is_gone_without_a_conflict(team: Team, ta
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
     assert rows_of(team.zhou, talk) == [second]
-    assert recording.look_up(team.zhou, talk).record.conflicts == ()
+    assert opening.look_up(team.zhou, talk).record.conflicts == ()
 
 
 def test_an_answer_typed_into_a_row_brought_back_settles_it(team: Team, talk: str) -> None:
@@ -344,7 +344,7 @@ def test_an_answer_typed_into_a_row_brought_back_settles_it(team: Team, talk: st
     team.laptops.pass_on(team.wu, team.zhou)
     page.finish()
     Page(team.zhou, talk).type({f"qa/{first}/a": "银行。", f"qa/{first}/q": "工资谁发？"}).finish()
-    assert recording.look_up(team.zhou, talk).record.conflicts == ()
+    assert opening.look_up(team.zhou, talk).record.conflicts == ()
     assert values(team.zhou, talk)["qa"][0]["a"] == "银行。"
 
 
@@ -356,9 +356,9 @@ def test_rare_characters_come_through(team: Team, talk: str, text: str) -> None:
 
 def test_what_is_typed_on_a_frozen_record_is_a_proposed_revision(team: Team, talk: str) -> None:
     for state in ("reviewed", "frozen"):
-        recording.move(team.zhou, talk, state)
+        proceeding.move(team.zhou, talk, state, "先送签后补")
     Page(team.zhou, talk).type({"topic": "库存盘点"}).finish()
-    record = recording.look_up(team.zhou, talk).record
+    record = opening.look_up(team.zhou, talk).record
     assert (record.values["topic"], record.proposed) == (JOINT_TALK["topic"], ("topic",))
 
 
@@ -438,7 +438,7 @@ def test_whatever_two_people_type_unseen_by_each_other_all_their_words_are_there
         Page(team.wu, id).type(theirs).finish()
         laptops.pass_on(team.wu, team.zhou)
         page.finish()
-        fold = recording.look_up(team.zhou, id).record.current
+        fold = opening.look_up(team.zhou, id).record.current
         for address in {*first, *mine, *theirs}:
             before, there = first.get(address), theirs.get(address, first.get(address))
             meant = {there}

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.acts import printing, recording
+from desktop.acts import opening, printing, recording
 from desktop.acts.session import Session
 from desktop.paper import embedding, fonts
 from desktop.paper.ink import Ink
@@ -97,7 +97,7 @@ def _turned(sheet: Sheet, by: int) -> Sheet:
 
 def _interview(session: Session) -> recording.Opened:
     row = session.notebook.db.execute("select id from record where form = 'interview'").fetchone()
-    return recording.look_up(session, row[0])
+    return opening.look_up(session, row[0])
 
 
 def _lines(draw: Any) -> list[Drawn]:

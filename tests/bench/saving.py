@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import opening, recording
 from desktop.acts.session import Session
 from desktop.store import database, search
 from desktop.store.database import RECORDS, Database
@@ -96,7 +96,7 @@ def _twin(session: Session) -> Database:
 
 def _edit(desk: Desk, id: str, runs: Runs, watched: Any) -> None:
     """Somebody mends an answer and the topic."""
-    record = recording.look_up(desk.session, id).record
+    record = opening.look_up(desk.session, id).record
     row = desk.writer.random.choice(record.values["qa"])["row"]
     said = {"topic": desk.writer.thing() + "的有关情况", "qa": [{"row": row, "a": desk.writer.text(60)}]}
     if watched:

@@ -22,6 +22,7 @@ TALK: dict[str, Any] = {
     "place": "城南粮库二楼会议室",
     "interviewers": ["周岚", "吴㛃"],
     "recorder": "周岚",
+    "off_roster_why": "吴㛃，巡察侧，名片随后送来",
     "name": "欧阳𬭚",
     "topic": "专项资金拨付与库存盘点",
     "qa": [

@@ -118,7 +118,7 @@ def test_two_frozen_texts_of_one_version_are_settled_by_taking_one(zhou: Laptop,
     for one, topic in ((zhou, "甲"), (wu, "乙")):
         one("record", "edit", talk, "--set", f"topic={topic}")
         for state in ("reviewed", "frozen"):
-            one("record", "move", talk, state)
+            one("record", "move", talk, state, "--reason", "先送签后补")
     zhou("bundle", "import", wu.give(zhou, stick), "--trust", wu.created["fingerprint"])
     wu("bundle", "import", zhou.give(wu, stick))
     conflict = next(one for one in zhou("conflict", "list") if one["address"] == "version")

@@ -102,7 +102,7 @@ def test_a_bug_ends_with_seventy_and_its_log_holds_no_words_of_the_record(
         raise RuntimeError(secret)
 
     monkeypatch.setattr(places, "log_folder", lambda: tmp_path / "log")
-    monkeypatch.setattr("desktop.acts.recording.look_up", broken)
+    monkeypatch.setattr("desktop.acts.opening.look_up", broken)
     end = zhou.run("record", "show", "0000", "--json")
     assert end.code == 70
     (log,) = (tmp_path / "log").iterdir()

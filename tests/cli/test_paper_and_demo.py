@@ -40,7 +40,7 @@ def test_all_records_of_a_form_are_printed_by_their_numbers(zhou: Laptop, tmp_pa
 def test_the_check_code_of_a_frozen_version_is_on_its_paper(zhou: Laptop, tmp_path: Path) -> None:
     talk = zhou.new("interview", **TALK)
     for state in ("reviewed", "frozen"):
-        zhou("record", "move", talk, state)
+        zhou("record", "move", talk, state, "--reason", "先送签后补")
     zhou("paper", talk, "--out", tmp_path / "talk.pdf")
     code = zhou("record", "show", talk)["check_code"]
     assert code in words_of(tmp_path / "talk.pdf").replace("-", "").lower()

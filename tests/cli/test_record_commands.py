@@ -176,7 +176,7 @@ def test_words_are_found_and_marked(zhou: Laptop) -> None:
 def frozen(laptop: Laptop) -> str:
     talk = laptop.new("interview", **TALK)
     for state in ("reviewed", "frozen"):
-        laptop("record", "move", talk, state)
+        laptop("record", "move", talk, state, "--reason", "先送签后补")
     return talk
 
 
@@ -201,7 +201,7 @@ def test_a_revision_is_the_next_version_and_the_old_code_still_says_which(zhou: 
     zhou("record", "revise", talk, "--reason", "补充")
     zhou("record", "edit", talk, "--set", "topic=改了")
     for state in ("reviewed", "frozen"):
-        zhou("record", "move", talk, state)
+        zhou("record", "move", talk, state, "--reason", "先送签后补")
     shown = zhou("record", "show", talk)
     assert (shown["version"], shown["values"]["topic"]) == (2, "改了")
     assert shown["check_code"] != code
@@ -214,7 +214,7 @@ def test_a_signature_binds_to_the_version_it_was_given_for(zhou: Laptop) -> None
     sign += ["--witness", "周岚", "--date", "2026-11-20"]
     assert zhou.refused(*sign) == "RECORD_NOT_FROZEN"
     for state in ("reviewed", "frozen"):
-        zhou("record", "move", talk, state)
+        zhou("record", "move", talk, state, "--reason", "先送签后补")
     zhou(*sign)
     shown = zhou("record", "show", talk)
     (signature,) = shown["signatures"]

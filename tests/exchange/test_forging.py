@@ -1,7 +1,7 @@
 """A relay cannot forge the chains of others: whatever he does to them on their way is refused, and nothing changes."""
 
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening
 from tests.exchange import forger as forging
 from tests.exchange.forger import Opened
 from tests.exchange.relay import Scene, altered_lines
@@ -10,7 +10,7 @@ from tests.exchange.relay import Scene, altered_lines
 def test_what_a_relay_passes_on_as_it_is_is_taken(own_relayed: Scene) -> None:
     report = exchange.take(own_relayed.team.he, [own_relayed.forged(lambda opened: None)])
     assert report["new"] == 3
-    assert recording.look_up(own_relayed.team.he, own_relayed.talk).record.values["place"] == "三楼"
+    assert opening.look_up(own_relayed.team.he, own_relayed.talk).record.values["place"] == "三楼"
 
 
 def test_a_chain_made_longer_is_refused(relayed: Scene) -> None:

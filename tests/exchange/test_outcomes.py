@@ -10,7 +10,7 @@ import pyrage
 import pytest
 import zstandard
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening, recording
 from desktop.acts.session import Session
 from desktop.bundle import identity
 from desktop.errors import FieldError
@@ -121,7 +121,7 @@ def test_a_signer_whom_a_lead_enrols_in_the_same_bundle_is_known(team: Team) -> 
     exchange.take(chen, [team.laptops.give(team.zhou, chen)], team.zhou.card.fingerprint)
     talk = recording.new(chen, "interview", JOINT_TALK)
     assert team.laptops.pass_on(chen, team.wu)["new"] > 0
-    assert recording.look_up(team.wu, talk.id).record.author == chen.device
+    assert opening.look_up(team.wu, talk.id).record.author == chen.device
 
 
 def test_a_bundle_sealed_for_another_is_refused(scene: Scene) -> None:
@@ -206,7 +206,7 @@ def test_a_newer_minor_version_opens(team: Team) -> None:
     own = Scene(team, team.laptops.give(team.zhou, team.wu))
     file = own.rewritten(lambda opened: opened.manifest.update(format="1.9", weather={"sky": ["clear"]}))
     assert exchange.take(team.wu, [file])["new"] == 3
-    assert recording.look_up(team.wu, talk.id).record.values["place"] == "二楼"
+    assert opening.look_up(team.wu, talk.id).record.values["place"] == "二楼"
 
 
 def rewritten_manifest(**fields: Any) -> Callable[[Opened], None]:

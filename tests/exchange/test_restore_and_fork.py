@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening, recording
 from desktop.acts.session import Session
 from desktop.store import backup
 from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, enrol, entries, found_project, shown
@@ -150,7 +150,7 @@ def test_a_copied_vault_is_named_to_whoever_meets_both(copied: Copied) -> None:
     (fork,) = report["forks"]
     assert (fork["device"], fork["who"]) == (team.zhou.device, "周岚")
     assert report["conflicts"] == 1
-    assert recording.look_up(team.wu, copied.talk).record.conflicts == ("topic",)
+    assert opening.look_up(team.wu, copied.talk).record.conflicts == ("topic",)
 
 
 def test_looking_names_the_fork_before_anything_is_taken(copied: Copied) -> None:
@@ -174,7 +174,7 @@ def test_both_branches_reach_everyone_and_all_agree(copied: Copied) -> None:
     team.laptops.pass_on(copied.copy, team.wu)
     assert [fork["who"] for fork in team.laptops.pass_on(team.wu, copied.copy)["forks"]] == ["周岚"]
     assert shown(team.wu) == shown(team.he) == shown(copied.copy)
-    assert {s.value for s in recording.look_up(copied.copy, copied.talk).record.current.survivors["topic"]} == {
+    assert {s.value for s in opening.look_up(copied.copy, copied.talk).record.current.survivors["topic"]} == {
         "第一台",
         "第二台",
     }
@@ -216,5 +216,5 @@ def test_settling_what_two_copies_said_ends_the_conflict_for_all(copied: Copied)
     for other in (team.he, copied.copy):
         team.laptops.pass_on(team.wu, other)
     for session in (team.wu, team.he, copied.copy):
-        record = recording.look_up(session, copied.talk).record
+        record = opening.look_up(session, copied.talk).record
         assert (record.conflicts, record.values["topic"]) == ((), "以第一台为准")

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening, recording
 from desktop.acts.session import Session
 from tests.exchange.laptops import JOINT_TALK, Laptops, Team, answers, shown, team_of
 
@@ -33,7 +33,7 @@ def test_a_late_bundle_that_has_what_the_newer_one_had_not_is_taken_for_it(team:
     recording.new(team.zhou, "interview", JOINT_TALK | {"topic": "另一次"})
     team.laptops.pass_on(team.zhou, team.wu)
     assert exchange.take(team.wu, [file])["new"] >= 1
-    assert recording.look_up(team.wu, early.id).record.author == team.he.device
+    assert opening.look_up(team.wu, early.id).record.author == team.he.device
 
 
 def test_a_late_bundle_does_not_set_back_what_its_giver_is_known_to_have(team: Team) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening
 from desktop.acts.session import Session
 from desktop.bundle import identity
 from desktop.bundle.identity import Card, Keys
@@ -69,7 +69,7 @@ def test_every_good_bundle_is_read(laptops: Laptops, name: str) -> None:
     assert sorted(fork["device"] for fork in report["forks"]) == told["forks"]
     found = {}
     for entry in entries(reader):
-        record = recording.look_up(reader, entry.id).record
+        record = opening.look_up(reader, entry.id).record
         found[record.id] = {
             "form": record.form,
             "withheld": sorted({tier for _, tier in record.withheld}),

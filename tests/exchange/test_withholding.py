@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening, proceeding, recording
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.store import records
@@ -59,7 +59,7 @@ def talk(team: Team) -> str:
 
 
 def the_talk(session: Session, id: str) -> recording.Opened:
-    return recording.look_up(session, id)
+    return opening.look_up(session, id)
 
 
 def test_the_other_side_reads_number_time_and_kind(team: Team, talk: str) -> None:
@@ -101,7 +101,7 @@ def test_later_edits_of_withheld_words_are_no_conflict(team: Team, talk: str) ->
 def test_sharing_the_full_text_fills_it_in(team: Team, talk: str) -> None:
     recording.edit(team.zhou, talk, {"place": "三楼"})
     team.laptops.pass_on(team.zhou, team.wu)
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     report = team.laptops.pass_on(team.zhou, team.wu)
     there, here = the_talk(team.wu, talk).record, the_talk(team.zhou, talk).record
     assert there.values == {key: value for key, value in here.values.items() if key != "id_no"}
@@ -112,7 +112,7 @@ def test_sharing_the_full_text_fills_it_in(team: Team, talk: str) -> None:
 
 
 def test_sharing_fills_in_what_is_sent_once_more_for_want_of_a_receipt(team: Team, talk: str) -> None:
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     file = team.laptops.give(team.zhou, team.wu, whole=True)
     assert forging.open_bundle(file, team.wu.keys.seal).manifest["fills"] == 0
     exchange.take(team.wu, [file])
@@ -120,14 +120,14 @@ def test_sharing_fills_in_what_is_sent_once_more_for_want_of_a_receipt(team: Tea
 
 
 def test_sharing_personal_fields_too_leaves_nothing_out(team: Team, talk: str) -> None:
-    recording.share(team.zhou, talk, "inspection", full=True, personal=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True, personal=True)
     team.laptops.pass_on(team.zhou, team.wu)
     assert the_talk(team.wu, talk).record.values == the_talk(team.zhou, talk).record.values
     assert the_talk(team.wu, talk).record.withheld == ()
 
 
 def test_what_was_shared_goes_once(team: Team, talk: str) -> None:
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     team.laptops.pass_on(team.zhou, team.wu)
     team.laptops.pass_on(team.wu, team.zhou)
     again = exchange.export(team.zhou, ["吴㛃"], team.laptops.stick)[0]
@@ -135,7 +135,7 @@ def test_what_was_shared_goes_once(team: Team, talk: str) -> None:
 
 
 def test_an_edit_that_replaces_withheld_words_is_incomplete_and_no_conflict(team: Team, talk: str) -> None:
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     recording.edit(team.zhou, talk, {"topic": "改过的事由"})
     file = team.laptops.give(team.zhou, team.wu)
     opened = forging.open_bundle(file, team.wu.keys.seal)
@@ -159,7 +159,7 @@ def names_held(session: Session) -> set[str]:
 def test_persons_travel_only_with_what_names_them(team: Team, talk: str) -> None:
     assert "潘未名" in names_held(team.zhou)
     assert names_held(team.wu) == set()
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     team.laptops.pass_on(team.zhou, team.wu)
     assert names_held(team.wu) == {"潘未名"}
 
@@ -176,7 +176,7 @@ def test_what_identifies_a_person_stays_with_the_side_that_wrote_it(team: Team) 
 
 def wrong_fill(team: Team, talk: str, alter: Any) -> Path:
     """The bundle in which Zhou fills in the talk, altered by Zhou's own hand."""
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     sender = Forger(team.zhou.keys.sign, team.zhou.keys.seal, team.zhou.card.fields())
     file = team.laptops.give(team.zhou, team.wu)
     opened = forging.open_bundle(file, team.wu.keys.seal)
@@ -215,7 +215,7 @@ def test_a_colleague_of_the_same_side_who_does_not_lead_it_reads_the_open_tier_o
 
 
 def test_a_talk_shared_with_one_member_is_his_alone(team: Team, talk: str) -> None:
-    recording.share(team.zhou, talk, "何川", full=True)
+    proceeding.share(team.zhou, talk, "何川", full=True)
     team.laptops.pass_on(team.zhou, team.he)
     team.laptops.pass_on(team.he, team.wu)
     assert the_talk(team.he, talk).record.values["topic"] == FULL
@@ -229,7 +229,7 @@ def test_a_relay_that_may_see_it_passes_the_fill_on(team: Team, talk: str) -> No
     enrol(team.wu, fresh.card, "member")
     exchange.take(fresh, [team.laptops.give(team.wu, fresh)], team.wu.card.fingerprint)
     team.laptops.pass_on(team.wu, team.zhou)
-    recording.share(team.zhou, talk, "inspection", full=True)
+    proceeding.share(team.zhou, talk, "inspection", full=True)
     team.laptops.pass_on(team.zhou, fresh)
     assert "topic" not in the_talk(team.wu, talk).record.values
     team.laptops.pass_on(team.wu, fresh)
@@ -253,7 +253,7 @@ def test_a_relay_that_may_not_see_it_passes_the_chain_on_and_its_owner_fills_it_
     team.laptops.pass_on(team.zhou, team.wu)
     assert the_talk(team.wu, id).record.values["record_kind"] == "audit_inquiry"
     team.laptops.pass_on(team.wu, team.zhou)
-    recording.share(team.zhou, id, "inspection", full=True)
+    proceeding.share(team.zhou, id, "inspection", full=True)
     team.laptops.pass_on(team.zhou, chen)
     team.laptops.pass_on(chen, team.wu)
     assert "topic" not in the_talk(team.wu, id).record.values

@@ -19,7 +19,7 @@ from tests.store.books import CHEN, EVERYONE, WU, ZHOU, Book, book_in
 
 NAMES = ("潘未名", "欧阳𬭚", "周岚")
 LAPTOPS = (ZHOU, WU, CHEN)
-ROW = "form, side, number, title, state, version, check_code, changed, audience, columns, withheld, held"
+ROW = "form, side, number, title, state, version, check_code, changed, audience, columns, withheld, held, confirmed"
 TOLD = {
     "record": f"select id, {ROW} from record",
     "document": "select r.id, d.body from document d join record r on r.no = d.no",

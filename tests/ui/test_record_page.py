@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import recording
+from desktop.acts import opening
 from tests.cli.conftest import PASSPHRASE as CLI_PASSPHRASE
 from tests.cli.conftest import Laptop, laptop, stick, wu, zhou
 from tests.journeys.hands import CONTROL, NONE, SHIFT, Hands, Key
@@ -39,7 +39,7 @@ TITLES = {
 def values(folder: Path, id: str) -> dict[str, Any]:
     """What the record says now, read beside the window."""
     with vaults.at(folder, write=False) as session:
-        return dict(recording.look_up(session, id).record.values)
+        return dict(opening.look_up(session, id).record.values)
 
 
 @pytest.fixture
@@ -170,8 +170,7 @@ class TestAStepThatOwesAReason:
 def test_a_frozen_record_cannot_be_typed_into(seat: Opener, vault: Path) -> None:
     id = vaults.record(vault, "interview", vaults.TALK)
     with vaults.at(vault) as session:
-        recording.move(session, id, "reviewed")
-        recording.move(session, id, "frozen")
+        vaults.freeze(session, id)
     before = values(vault, id)
     desk = open_talk(vaults.unlocked(seat(vault)))
     for field in ("答", "事由"):
@@ -191,8 +190,7 @@ def test_a_frozen_record_cannot_be_typed_into(seat: Opener, vault: Path) -> None
 def test_a_frozen_record_is_revised_for_a_reason(seat: Opener, vault: Path) -> None:
     id = vaults.record(vault, "interview", vaults.TALK)
     with vaults.at(vault) as session:
-        recording.move(session, id, "reviewed")
-        recording.move(session, id, "frozen")
+        vaults.freeze(session, id)
     desk = open_talk(vaults.unlocked(seat(vault)))
     desk.pick("下一步", "修订（开始下一版）")
     desk.cursor_in("理由：")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import projects, recording, vaults
+from desktop.acts import proceeding, projects, recording, vaults
 from desktop.acts.session import Session, opened
 from desktop.store import vault as store
 from desktop.store.keyfile import Cost
@@ -66,3 +66,11 @@ def unlocked(hands: Hands, passphrase: str = PASSPHRASE) -> Hands:
     hands.key(Key.Key_Return)
     hands.sees("今天")
     return hands
+
+
+def freeze(session: Session, talk: str) -> None:
+    """A talk of two people, frozen with what is still missing."""
+    there = {"interviewers": ["周岚", "吴㛃"], "recorder": "周岚", "off_roster_why": "吴㛃，巡察侧，尚未入册"}
+    recording.edit(session, talk, there)
+    for state in ("reviewed", "frozen"):
+        proceeding.move(session, talk, state, "先送签后补")

@@ -24,7 +24,7 @@ from typing import Any
 import pyrage
 import zstandard
 
-from desktop.acts import exchange, recording
+from desktop.acts import exchange, opening, proceeding, recording
 from desktop.acts.session import Session
 from desktop.bundle.identity import Card
 from desktop.store import attachments
@@ -90,7 +90,7 @@ def table(fields: dict[str, Any]) -> str:
 
 
 def record_table(session: Session, entry: Any) -> str:
-    record = recording.look_up(session, entry.id).record
+    record = opening.look_up(session, entry.id).record
     standing = {
         address: [s.value for s in found if s.value is not None] for address, found in record.current.survivors.items()
     }
@@ -128,7 +128,7 @@ def good(laptops: Laptops, vectors: Vectors, zhou: Session, he: Session, wu: Ses
     own = recording.new(zhou, "interview", ONE_SIDED)
     vectors.taken("withheld", laptops.give(zhou, wu), wu, after=["plain", "conflict"])
     laptops.pass_on(wu, zhou)
-    recording.share(zhou, own.id, "inspection", full=True)
+    proceeding.share(zhou, own.id, "inspection", full=True)
     vectors.taken("fill", laptops.give(zhou, wu), wu, after=["plain", "conflict", "withheld"])
 
 

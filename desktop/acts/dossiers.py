@@ -1,0 +1,179 @@
+"""The records of a project as the rules of the trade ask for them, read from the store as they are needed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from desktop.acts.session import Session
+from desktop.fieldwork.case import Case, Staff
+from desktop.model.authority import LEAD, Roster
+from desktop.model.change import Change, named_record
+from desktop.model.form import Form
+from desktop.model.record import Record
+from desktop.store import links, records
+from desktop.store.records import Entry
+
+WRITING = ("create", "edit", "revise")
+"""Kinds of change behind which stands somebody who wrote the text."""
+
+
+@dataclass
+class StoredDossier:
+    """A `desktop.fieldwork.case.Dossier` of one project. Read once and then thrown away: what is written meanwhile does not show
+    in it."""
+
+    session: Session
+    project: int
+    _lines: dict[str, dict[int, Case]] = field(default_factory=dict)
+    _by_id: dict[str, Case | None] = field(default_factory=dict)
+    _named_by: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> str:
+        """As the laptop tells it on the wall, to the minute."""
+        return datetime.fromisoformat(self.session.clock()).astimezone().strftime("%Y-%m-%dT%H:%M")
+
+    @property
+    def today(self) -> str:
+        return self.now[:10]
+
+    @cached_property
+    def me(self) -> str:
+        return self.person(self.session.device)
+
+    @cached_property
+    def my_side(self) -> str:
+        seat = self._roster.seats.get(self.session.device)
+        return seat.side if seat else self.session.card.side
+
+    def form(self, id: str) -> Form | None:
+        return self.session.notebook.form(id)
+
+    def case(self, id: str) -> Case | None:
+        if id not in self._by_id:
+            entry = records.entry(self.session.notebook, self.project, id)
+            self._by_id[id] = self.line(entry) if entry is not None else None
+        return self._by_id[id]
+
+    def document(self, id: str) -> Mapping[str, Any]:
+        entry = records.entry(self.session.notebook, self.project, id)
+        return records.document(self.session.notebook, entry.no) if entry is not None else {}
+
+    def cases(self, form: str) -> Collection[Case]:
+        """Oldest first; kept, and with them all that is asked of this form from then on."""
+        if form not in self._lines:
+            found = records.listing(self.session.notebook, self.project, form)
+            self._lines[form] = {entry.no: self.line(entry) for entry in reversed(found)}
+            self._by_id |= {case.id: case for case in self._lines[form].values()}
+        return self._lines[form].values()
+
+    def naming(self, id: str, form: str) -> Sequence[Case]:
+        if form in self._lines:
+            return self._index(form).get(id, [])
+        numbers = [no for no, _ in links.naming_it(self.session.notebook, self.project, id, form)]
+        return [self.line(entry) for entry in records.entries(self.session.notebook, list(dict.fromkeys(numbers)))]
+
+    def staff(self, person: str) -> Staff | None:
+        return self._staff.get(person) or self._said_to_be(person)
+
+    def leads(self, side: str) -> Collection[str]:
+        return self._leads.get(side, frozenset())
+
+    def person(self, device: str) -> str:
+        """Id of the person behind a laptop; empty where it is not enrolled."""
+        return self._people.get(device, "")
+
+    def line(self, entry: Entry) -> Case:
+        """A record as a list shows it."""
+        return Case(
+            id=entry.id,
+            form=entry.form,
+            side=entry.side,
+            state=entry.state,
+            values=entry.columns,
+            number=entry.number,
+            title=entry.title,
+            confirmed=self._confirmed(entry.confirmed) if entry.confirmed else {},
+            whole=not entry.withheld,
+        )
+
+    def whole(self, entry: Entry, record: Record, changes: Sequence[Change]) -> Case:
+        """A record with all its values and the persons behind its changes."""
+        writers = (self.person(one.device) for one in changes if one.header.kind in WRITING)
+        return Case(
+            id=record.id,
+            form=record.form,
+            side=record.side,
+            state=record.state,
+            values=record.values,
+            number=entry.number,
+            title=entry.title,
+            author=self.person(record.author),
+            confirmed=self._confirmed(record.confirmed),
+            whole=not record.withheld,
+            writers=tuple(dict.fromkeys(one for one in writers if one)),
+        )
+
+    def _confirmed(self, devices: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for device in devices:
+            if side := self._roster.side(device):
+                found[side] = (*found.get(side, ()), self.person(device))
+        return found
+
+    def _index(self, form: str) -> dict[str, list[Case]]:
+        if form not in self._named_by:
+            lines = self._lines[form]
+            found: dict[str, list[Case]] = {}
+            for target, no in links.of_form(self.session.notebook, self.project, form):
+                if no in lines:
+                    found.setdefault(target, []).append(lines[no])
+            self._named_by[form] = found
+        return self._named_by[form]
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return self.session.notebook.roster(self.project)
+
+    @cached_property
+    def _members(self) -> dict[str, Entry]:
+        """By id."""
+        return {entry.id: entry for entry in records.listing(self.session.notebook, self.project, "member")}
+
+    def _named_person(self, name: str) -> str:
+        return named_record(self.session.notebook.project_id(self.project), "person", name)
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        seats = self._roster.seats.items()
+        return {d: self._named_person(self._members[seat.member].title) for d, seat in seats if seat.member in self._members}
+
+    @cached_property
+    def _leads(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for device, seat in self._roster.seats.items():
+            if seat.role == LEAD and device in self._people:
+                found.setdefault(seat.side, set()).add(self._people[device])
+        return {side: frozenset(persons) for side, persons in found.items()}
+
+    @cached_property
+    def _staff(self) -> dict[str, Staff]:
+        """Those on the roster: by their card, and by the teams they were put in, which tell the role more exactly."""
+        found = {}
+        for entry in self._members.values():
+            person = self._named_person(entry.title)
+            found[person] = Staff(person, entry.side, str(entry.columns.get("role") or ""))
+        for case in self.cases("team_member"):
+            for person in case.ids("person"):
+                if case.state != "inactive":
+                    known = found.get(person)
+                    side = case.text("for_side") or (known.side if known else "")
+                    found[person] = Staff(person, side, case.text("role"))
+        return found
+
+    def _said_to_be(self, person: str) -> Staff | None:
+        case = self.case(person)
+        side = case.text("for_side") if case is not None else ""
+        return Staff(person, side, on_roster=False) if side else None

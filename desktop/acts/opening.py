@@ -1,0 +1,42 @@
+"""A record opened: whole, with its form and all its changes."""
+
+from dataclasses import dataclass
+
+from desktop.acts.session import Session
+from desktop.errors import FieldError
+from desktop.model.change import Change
+from desktop.model.form import Form
+from desktop.model.record import Record
+from desktop.store import records
+from desktop.store.records import Entry
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record whole: its list line, its form (None where this laptop lacks it), what it says, and all its changes."""
+
+    entry: Entry
+    form: Form | None
+    record: Record
+    changes: list[Change]
+
+    def known_form(self) -> Form:
+        """The form, for acts that need it. Raises FORM_UNKNOWN."""
+        if self.form is None:
+            raise FieldError("FORM_UNKNOWN", form=self.entry.form)
+        return self.form
+
+
+def look_up(session: Session, word: str) -> Opened:
+    """The record meant by id, number or a unique beginning of the id, in the current project."""
+    project = session.project
+    entry = records.resolve(session.notebook, project, word)
+    record, changes = records.load(session.notebook, project, entry.no)
+    return Opened(entry, session.notebook.form(entry.form), record, changes)
+
+
+def line(session: Session, project: int, id: str) -> Entry:
+    entry = records.entry(session.notebook, project, id)
+    if entry is None:
+        raise FieldError("RECORD_UNKNOWN", id=id)
+    return entry

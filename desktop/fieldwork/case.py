@@ -1,0 +1,120 @@
+"""Records as the rules see them, and what a rule may ask about others."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from desktop.model.form import Form
+
+NOT_AUDITORS = ("external_expert", "viewer", "liaison")
+"""Roles that do not make an auditor of a person of the audit side (`domain.md` 2.0: those engaged from outside do not count)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person who works for a side. `on_roster`: in the project by a card or a team, not only said to be of a side."""
+
+    person: str
+    side: str
+    role: str = ""
+    on_roster: bool = True
+
+    @property
+    def audits(self) -> bool:
+        """Whether this person counts as an auditor."""
+        return self.side == "audit" and self.role not in NOT_AUDITORS
+
+
+@dataclass(frozen=True)
+class Case:
+    """One record. `state` is the stored one. `values`: field id -> stored value, a table as a list of its rows; of a record met
+    in a list or named by another only the list's columns and the fields it keeps. `author`: id of the person who began it.
+    `confirmed`: side -> persons whose confirmation was given to this very text. `whole`: no tier of it is withheld here."""
+
+    id: str
+    form: str
+    side: str
+    state: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""
+    title: str = ""
+    author: str = ""
+    confirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: bool = True
+    writers: tuple[str, ...] = ()
+    """Persons behind the changes of its text; empty in lists."""
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The records that a field names."""
+        value = self.values.get(name)
+        return tuple(value) if isinstance(value, list) else (str(value),) if value else ()
+
+    def text(self, name: str) -> str:
+        return str(self.values.get(name) or "")
+
+    def rows(self, name: str) -> Sequence[Mapping[str, Any]]:
+        """The rows of a table."""
+        value = self.values.get(name)
+        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+    @cached_property
+    def signers(self) -> frozenset[str]:
+        """Persons whose signature on the paper is registered."""
+        return frozenset(str(row.get("who")) for row in self.rows("signatures") if row.get("outcome") == "signed")
+
+
+class Dossier(Protocol):
+    """All records of a project as one laptop holds them. `today`: 2026-11-25; `now`: to the minute; `me`: the person at this
+    laptop, `my_side` his side."""
+
+    @property
+    def today(self) -> str: ...
+
+    @property
+    def now(self) -> str: ...
+
+    @property
+    def me(self) -> str: ...
+
+    @property
+    def my_side(self) -> str: ...
+
+    def form(self, id: str) -> Form | None: ...
+
+    def case(self, id: str) -> Case | None:
+        """A record by its id, as a list shows it."""
+        ...
+
+    def document(self, id: str) -> Mapping[str, Any]:
+        """All values of a record as far as they are held here; none where it is not."""
+        ...
+
+    def cases(self, form: str) -> Iterable[Case]:
+        """All records of a form, as a list shows them."""
+        ...
+
+    def naming(self, id: str, form: str) -> Sequence[Case]:
+        """The records of a form that name this one, as a list shows them, oldest first."""
+        ...
+
+    def staff(self, person: str) -> Staff | None:
+        """Who a person is; None where nothing says that he works for a side."""
+        ...
+
+    def leads(self, side: str) -> Collection[str]:
+        """The persons who lead a side."""
+        ...
+
+
+def counts(case: Case, dossier: Dossier) -> bool:
+    """Whether a record is there: not void, not superseded."""
+    form = dossier.form(case.form)
+    if form is None or not case.state:
+        return form is not None
+    return not any(state.id == case.state and state.void for state in form.states)
+
+
+def live(found: Iterable[Case], dossier: Dossier) -> list[Case]:
+    """Those of the records that are not void."""
+    return [one for one in found if counts(one, dossier)]
