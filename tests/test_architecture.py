@@ -25,17 +25,20 @@ MAY: dict[str, set[str]] = {
     "store": FLOOR | {"model"},
     "bundle": FLOOR | {"model", "store"},
     "paper": FLOOR | {"model", "fieldwork"},
-    "acts": FLOOR | {"model", "fieldwork", "store", "bundle", "paper"},
-    "cli": FLOOR | {"model", "fieldwork", "store", "bundle", "paper", "acts"},
-    "ui": FLOOR | {"model", "fieldwork", "store", "bundle", "paper", "acts"},
+    "ledger": FLOOR | {"model", "fieldwork"},
+    "acts": FLOOR | {"model", "fieldwork", "store", "bundle", "paper", "ledger"},
+    "cli": FLOOR | {"model", "fieldwork", "store", "bundle", "paper", "ledger", "acts"},
+    "ui": FLOOR | {"model", "fieldwork", "store", "bundle", "paper", "ledger", "acts"},
 }
 # Third parties; a room not named here uses the standard library alone.
 LIBRARIES: dict[str, set[str]] = {
     "places": {"platformdirs"},
     "model": {"msgspec"},
+    "fieldwork": {"chinese_calendar", "rapidfuzz"},
     "store": {"sqlite_utils", "sqlcipher3", "keyring", "argon2", "cryptography", "pypinyin", "msgspec"},
     "bundle": {"cryptography", "pyrage", "zstandard", "fsspec", "msgspec"},
     "paper": {"reportlab", "fontTools", "segno", "pylopdf_fonts_zh_cn", "PIL"},
+    "ledger": {"openpyxl"},
     "cli": {"click", "rich"},
     "ui": {"PySide6", "pylopdf_fonts_zh_cn", "pypdfium2"},
 }
@@ -120,6 +123,8 @@ def test_each_room_imports_only_what_its_table_allows() -> None:
         ("paper/page.py", "from desktop.store import journal"),
         ("store/journal.py", "from desktop import bundle"),
         ("acts/freeze.py", "import sqlcipher3"),
+        ("acts/freeze.py", "import openpyxl"),
+        ("ledger/sheet.py", "from desktop.store import journal"),
         ("bundle/seal.py", "if True:\n    import sqlite_utils as s"),
         ("cli/record.py", "from PySide6 import QtCore"),
         ("ui/window.py", "from desktop import cli"),
