@@ -1,4 +1,4 @@
-"""`form`, `search`, `paper`, `check-code`, `demo`: forms, finding, printing."""
+"""`form`, `holidays`, `search`, `paper`, `check-code`, `demo`: forms, finding, printing."""
 
 import dataclasses
 from pathlib import Path
@@ -15,8 +15,7 @@ from desktop.model import form_file
 form = Group("form", help="Record types.")
 ledger = Group("ledger", help="Lists to and from Excel.", hidden=True)
 ledger.later("export", "import")
-holidays = Group("holidays", help="The working-day table.", hidden=True)
-holidays.later("import")
+holidays = Group("holidays", help="The working-day table.")
 
 
 @form.add("list")
@@ -55,6 +54,16 @@ def check_form(frame: Frame, file: Path) -> None:
     if mistakes:
         frame.fail(document, FieldError("FORM_MISTAKES", file=file.name, count=len(mistakes)))
     frame.show(document)
+
+
+@holidays.add("import")
+@click.argument("file", type=FILE)
+def import_holidays(frame: Frame, file: Path) -> None:
+    """Bring the working-day table up to date: JSON with a year's days off and weekend days worked."""
+    from desktop.acts import holidays
+
+    with frame.session() as session:
+        frame.show(dataclasses.asdict(holidays.import_tables(session, file)))
 
 
 @alone("search")
