@@ -31,8 +31,8 @@ _DOWN_TO_COUNTY = re.compile(
 
 
 def masked(what: str, value: str) -> str:
-    """A value as others may see it. `what`: a key of `MASKS`, which are also ids of fields; any other value stays as it is."""
-    return MASKS[what](value) if what in MASKS and value else value
+    """A value as others may see it. `what`: a key of `MASKS`, which are also ids of fields; of any other field nothing is shown."""
+    return MASKS.get(what, _hidden)(value) if value else ""
 
 
 def name(value: str) -> str:
@@ -69,6 +69,10 @@ MASKS: Mapping[str, Callable[[str], str]] = {
     "account": account,
     "address": address,
 }
+
+
+def _hidden(value: str) -> str:
+    return NOTHING_SHOWN
 
 
 def _ends(text: str, first: int, last: int) -> str:

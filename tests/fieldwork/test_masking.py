@@ -116,6 +116,6 @@ def test_whatever_was_written_is_shown_masked_or_not_at_all(what: str, value: st
     assert (shown == "") == (value == "")
 
 
-def test_a_field_that_identifies_nobody_stays_as_it_is() -> None:
-    assert masked("topic", "专项资金拨付") == "专项资金拨付"
-    assert masked("name", "") == ""
+def test_of_a_field_without_a_mask_of_its_own_nothing_is_shown() -> None:
+    assert masked("birth", "1949-12-31") == NOTHING_SHOWN
+    assert masked("birth", "") == masked("name", "") == ""
