@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import opening
+from desktop.acts import opening, standings
 from desktop.acts.recording import ids_in, shown
 from desktop.acts.session import Session
 from desktop.acts.values import Reading
@@ -16,11 +16,11 @@ from desktop.store.records import Entry
 ALWAYS = ("state", "side", "number")
 
 
-def line(form: Form | None, entry: Entry) -> dict[str, Any]:
-    """One record as a list shows it."""
+def line(form: Form | None, entry: Entry, state: str) -> dict[str, Any]:
+    """One record as a list shows it, in the state it stands in."""
     shown_here = form.list_columns if form else entry.columns
     columns = {id: shown(form, id, entry.columns[id]) for id in shown_here if id in entry.columns}
-    fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": entry.state, "title": entry.title}
+    fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": state, "title": entry.title}
     return fixed | {id: value for id, value in columns.items() if id not in fixed}
 
 
@@ -39,8 +39,12 @@ def records_of(
             wanted[id] = reading.cell(id, [raw] if known.field(id).kind in ("people", "units", "references") else raw)
             if isinstance(wanted[id], list):
                 wanted[id] = wanted[id][0]
-    found = records.listing(session.notebook, project, form, wanted, limit)
-    return [line(session.notebook.form(entry.form), entry) for entry in found]
+    # A state that follows from other records stands in no row that could be asked for.
+    follows = wanted.pop("state", None) if known and any(one.derived for one in known.states) else None
+    found = records.listing(session.notebook, project, form, wanted, None if follows else limit)
+    states = standings.states(session, found)
+    stood = [(entry, state) for entry, state in zip(found, states, strict=True) if follows in (None, state)]
+    return [line(session.notebook.form(entry.form), entry, state) for entry, state in stood[:limit]]
 
 
 def names_in(session: Session, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:

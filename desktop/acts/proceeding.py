@@ -11,7 +11,7 @@ from desktop.acts.opening import Opened, line, look_up
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, draw
 from desktop.errors import FieldError
-from desktop.fieldwork import gates, standing
+from desktop.fieldwork import gates
 from desktop.fieldwork.gates import Unmet
 from desktop.model import rows
 from desktop.model.change import SIDES, TIERS, Draft, Value
@@ -23,14 +23,6 @@ from desktop.store.records import Entry
 
 OUTCOMES = ("signed", "refused", "absent", "delayed")
 PROJECT = "project"
-
-
-def stands(session: Session, opened: Opened) -> str:
-    """The state that a record is shown in: its own, or one that follows from other records, confirmations or the clock."""
-    if opened.form is None:
-        return opened.record.state
-    dossier = StoredDossier(session, session.project)
-    return standing.state_of(opened.form, dossier.whole(opened.entry, opened.record, opened.changes), dossier)
 
 
 def unmet(session: Session, opened: Opened, entering: str | None = None) -> list[Unmet]:

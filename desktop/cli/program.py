@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -88,7 +89,9 @@ def run(words: Sequence[str] | None = None, window: OpenWindow | None = None) ->
 def _fail(frame: Frame, error: FieldError) -> None:
     lang = frame.language
     if frame.json:
-        told = {"code": error.code, "message": error.sentence(lang), "remedy": error.remedy(lang)}
+        told: dict[str, Any] = {"code": error.code, "message": error.sentence(lang), "remedy": error.remedy(lang)}
+        if gates := getattr(error, "unmet", ()):
+            told["gates"] = [{"rule": one.rule, "weight": one.weight, "fields": list(one.fields)} for one in gates]
         click.echo(json.dumps({**frame.found, "error": told}, ensure_ascii=False))
     click.echo(error.line(lang), err=True)
 

@@ -9,12 +9,13 @@ import click
 
 from desktop.cli.frame import Frame, Group
 from desktop.cli.vault_commands import FILE, pairs
-from desktop.errors import FieldError
+from desktop.errors import FieldError, Language
 from desktop.model.change import JOINT, SIDES
 
 if TYPE_CHECKING:
     from desktop.acts.opening import Opened
     from desktop.acts.session import Session
+    from desktop.fieldwork.gates import Unmet
 
 record = Group("record", help="Records of the current project.")
 SET = click.option("--set", "words", multiple=True, metavar="FIELD=VALUE", help="A value; may be given often.")
@@ -98,18 +99,19 @@ def show_record(frame: Frame, id: str) -> None:
 
     with frame.session(write=False) as session:
         opened = opening.look_up(session, id)
-        document = whole(session, opened)
+        document = whole(session, opened, frame.language)
     if frame.json:
         frame.show(document)
     else:
         frame.show({key: value for key, value in document.items() if key != "names"}, document["names"])
 
 
-def whole(session: "Session", opened: "Opened") -> dict[str, Any]:
+def whole(session: "Session", opened: "Opened", lang: Language) -> dict[str, Any]:
     """The document of `record show`."""
-    from desktop.acts import recording
+    from desktop.acts import proceeding, recording, standings
 
     made, form = opened.record, opened.form
+    computed = standings.computed(session, opened)
     values = shown_values(form, made.values)
     apart = ("signatures", "confirmations", "attachments")
     return {
@@ -118,7 +120,7 @@ def whole(session: "Session", opened: "Opened") -> dict[str, Any]:
         "form": made.form,
         "side": made.side,
         "audience": {tier: sorted(tokens) for tier, tokens in made.audience.items()},
-        "state": made.state,
+        "state": computed.state,
         "version": made.version,
         "check_code": made.check_code,
         "values": {key: value for key, value in values.items() if key not in apart},
@@ -132,8 +134,16 @@ def whole(session: "Session", opened: "Opened") -> dict[str, Any]:
         "incomplete": list(made.current.incomplete),
         "withheld": sorted({tier for _, tier in made.withheld}),
         "held": [{"change": change, "why": why} for change, why in made.held],
+        **computed.document(),
+        "hints": [told(one, lang) for one in (proceeding.unmet(session, opened) if form else ())],
         "versions": [{"version": v.number, "check_code": v.check_code, "when": v.clock} for v in made.versions],
     }
+
+
+def told(gate: "Unmet", lang: Language) -> dict[str, Any]:
+    """A gate that is not met."""
+    said = {"message": gate.sentence(lang), "remedy": gate.remedy(lang)}
+    return {"rule": gate.rule, "weight": gate.weight, "fields": list(gate.fields), **said}
 
 
 def _names(session: "Session", ids: list[str]) -> dict[str, str]:
@@ -235,13 +245,16 @@ def sign_record(frame: Frame, id: str, who: str, outcome: str, reason: str, witn
 
 @record.add("confirm")
 @click.argument("ids", nargs=-1, required=True)
-def confirm_records(frame: Frame, ids: tuple[str, ...]) -> None:
-    """This side's confirmation."""
-    from desktop.acts import proceeding
+@click.option("--reason", default="", help="Why, where something asks for a reason.")
+def confirm_records(frame: Frame, ids: tuple[str, ...], reason: str) -> None:
+    """This side's confirmation; of minutes: of all on the agenda."""
+    from desktop.acts import proceeding, standings
 
     with frame.session() as session, session.notebook.transaction():
-        done = [proceeding.confirm(session, id) for id in ids]
-    frame.show([{"id": one.id, "number": one.number, "state": one.state} for one in done])
+        done = [proceeding.confirm(session, id, reason) for id in ids]
+        states = standings.states(session, done)
+    shown = zip(done, states, strict=True)
+    frame.show([{"id": one.id, "number": one.number, "state": state} for one, state in shown])
 
 
 @record.add("share")
@@ -255,7 +268,7 @@ def share_record(frame: Frame, id: str, whom: str, full: bool, personal: bool) -
 
     with frame.session() as session:
         entry = proceeding.share(session, id, whom, full=full, personal=personal)
-        frame.show({"id": entry.id, "audience": whole(session, opening.look_up(session, entry.id))["audience"]})
+        frame.show({"id": entry.id, "audience": whole(session, opening.look_up(session, entry.id), frame.language)["audience"]})
 
 
 @record.add("attach")

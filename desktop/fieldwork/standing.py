@@ -95,3 +95,10 @@ STANDING: dict[str, Callable[[Case, Dossier], str]] = {
     "copy_notice": notice,
     "material_request": request,
 }
+ASKS: dict[str, tuple[str, ...]] = {
+    "suspicion": ("evidence_item", "verification_task"),
+    "finding": ("rectification_item",),
+    "project": ("milestone",),
+    "material_request": ("material_item",),
+}
+"""The forms whose records have a say in where one stands."""

@@ -1,0 +1,73 @@
+"""What is computed of a record and never typed: where it stands, what audit may use it for, what corroborates it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.acts.dossiers import StoredDossier
+from desktop.acts.opening import Opened
+from desktop.acts.session import Session
+from desktop.fieldwork import corroboration, standing
+from desktop.fieldwork.case import live
+from desktop.fieldwork.corroboration import Judgement
+from desktop.fieldwork.two_people import audit_use
+from desktop.store.records import Entry
+
+MANY = 50
+"""Lines from which on it is cheaper to read all that may have a say than to ask for each."""
+POINT, CORROBORATION = "suspicion", "corroboration"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """`state` as it is shown; `lacking`: sides whose confirmation has not come; `audit_use`: evidence, reference_only or empty;
+    `outcome` of a point or corroboration, with `judged`: the rules by number of the corroboration."""
+
+    state: str
+    lacking: tuple[str, ...] = ()
+    audit_use: str = ""
+    outcome: str = ""
+    judged: tuple[tuple[str, Judgement], ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """As the command line tells it; what does not arise is left out."""
+        rules = [
+            {"corroboration": number, "rule": one.rule, "met": one.met, "why": one.why, "about": list(one.about)}
+            for number, found in self.judged
+            for one in found.verdicts
+        ]
+        told = {"awaiting": list(self.lacking), "audit_use": self.audit_use, "outcome": self.outcome, "rules": rules}
+        return {key: value for key, value in told.items() if value}
+
+
+def computed(session: Session, opened: Opened) -> Computed:
+    """All of it for one record."""
+    form = opened.form
+    if form is None:
+        return Computed(opened.record.state)
+    dossier = StoredDossier(session, session.project)
+    case = dossier.whole(opened.entry, opened.record, opened.changes)
+    outcome, judged = "", []
+    if form.id == CORROBORATION:
+        judged = [(case.number, corroboration.judge(case, dossier))]
+        outcome = judged[0][1].outcome
+    elif form.id == POINT:
+        listed = live(dossier.naming(case.id, CORROBORATION), dossier)
+        judged = [(one.number, corroboration.judge(one, dossier)) for one in listed]
+        outcome = corroboration.outcome(case, dossier)
+    begun = bool(case.confirmed) or case.state == (form.confirming.to if form.confirming else "")
+    lacking = tuple(sorted(standing.lacking_sides(form, case))) if begun else ()
+    return Computed(standing.state_of(form, case, dossier), lacking, audit_use(case, dossier), outcome, tuple(judged))
+
+
+def states(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """The states in which a list shows its records."""
+    dossier = StoredDossier(session, session.project)
+    if len(entries) > MANY:
+        for asked in {one for entry in entries for one in standing.ASKS.get(entry.form, ())}:
+            dossier.cases(asked)
+    found = []
+    for entry in entries:
+        form = session.notebook.form(entry.form)
+        found.append(standing.state_of(form, dossier.line(entry), dossier) if form else entry.state)
+    return found
