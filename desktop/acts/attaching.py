@@ -19,12 +19,15 @@ FIELD = "attachments"
 
 
 def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str, Any]]:
-    """Store files with a record: their bytes first, then the change that names them. Raises FILE_UNREADABLE."""
+    """Store files with a record: their bytes first, then the change that names them. Raises FILE_UNREADABLE, SECRECY_MARKED."""
     opened = opening.look_up(session, word)
     form, record = opened.known_form(), opened.record
     session.seat(session.project)
+    reading = Reading(session, session.project, form, record.current)
     stored = []
     for file in files:
+        # A name with a marking of secrecy keeps the bytes out too.
+        reading.cell(f"{FIELD}/x/name", file.name)
         try:
             with file.open("rb") as source:
                 digest, size = attachments.put(session.notebook.vault, source)
@@ -32,7 +35,6 @@ def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str,
             raise FieldError("FILE_UNREADABLE", file=file.name) from error
         media = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         stored.append({"name": file.name, "digest": digest, "size": size, "media": media})
-    reading = Reading(session, session.project, form, record.current)
     present = record.current.rows.get(FIELD, ())
     last = record.current.keys.get((FIELD, present[-1])) if present else None
     for one in stored:

@@ -21,7 +21,7 @@ LISTED = ("audit_evidence", "insp_evidence")
 def judged(session: Session, opened: Opened) -> Judgement:
     """R1 to R7 of a corroboration as this laptop can tell."""
     dossier = StoredDossier(session, session.project)
-    return corroboration.judge(dossier.whole(opened.entry, opened.record, opened.changes), dossier)
+    return corroboration.judge(dossier.whole(opened), dossier)
 
 
 def after_writing(session: Session, opened: Opened) -> None:
@@ -50,7 +50,7 @@ def write_down(session: Session, opened: Opened) -> None:
             if StoredDossier(session, session.project).case(id) is not None:
                 _note_use(session, look_up(session, id))
     dossier = StoredDossier(session, session.project)
-    case = dossier.whole(opened.entry, opened.record, opened.changes)
+    case = dossier.whole(opened)
     found = corroboration.judge(case, dossier)
     rows: list[dict[str, Any]] = [{"row": row["row"], "remove": True} for row in case.rows("reasons")]
     written = [one for one in found.verdicts if one.rule != corroboration.CONFIRMED_LATER]

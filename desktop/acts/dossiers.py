@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from desktop.acts.opening import Opened
 from desktop.acts.session import Session
+from desktop.fieldwork import marks
 from desktop.fieldwork.case import Case, Staff
 from desktop.model.authority import LEAD, Roster
-from desktop.model.change import Change, named_record
+from desktop.model.change import named_record
 from desktop.model.form import Form
-from desktop.model.record import Record
-from desktop.store import links, records
+from desktop.store import drafts, links, records
 from desktop.store.records import Entry
 
 WRITING = ("create", "edit", "revise")
@@ -99,8 +100,9 @@ class StoredDossier:
             whole=not entry.withheld,
         )
 
-    def whole(self, entry: Entry, record: Record, changes: Sequence[Change]) -> Case:
+    def whole(self, opened: Opened) -> Case:
         """A record with all its values and the persons behind its changes."""
+        entry, record, changes = opened.entry, opened.record, opened.changes
         writers = (self.person(one.device) for one in changes if one.header.kind in WRITING)
         return Case(
             id=record.id,
@@ -114,7 +116,12 @@ class StoredDossier:
             confirmed=self._confirmed(record.confirmed),
             whole=not record.withheld,
             writers=tuple(dict.fromkeys(one for one in writers if one)),
+            held_back=self._held_back(record.id),
         )
+
+    def _held_back(self, record: str) -> int:
+        waiting = (one for one in drafts.unfinished(self.session.notebook, self.project) if one.record == record)
+        return sum(len(marks.marked(one.words)) for one in waiting)
 
     def _confirmed(self, devices: Sequence[str]) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.acts import opening, plain_files, recording
+from desktop.acts.dossiers import StoredDossier
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.bundle import disk
 from desktop.errors import FieldError, Language
+from desktop.fieldwork import two_people
 from desktop.paper.papers import Sheet, print_paper
 from desktop.store import records
 
@@ -18,12 +20,14 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     form, record, project = opened.known_form(), opened.record, session.project
     fields = {field.id: field for field in form.fields}
     label = {id: field.label[lang] for id, field in fields.items()}
+    dossier = StoredDossier(session, project)
+    use = two_people.audit_use(dossier.whole(opened), dossier)
     row = session.notebook.db.execute(
         "select r.title from project p join record r on r.project = p.no and r.id = p.record where p.no = ?", [project]
     ).fetchone()
     return Sheet(
         form=form,
-        values=record.values,
+        values={**record.values, **({"audit_use": use} if use else {})},
         names=records.names(session.notebook, project, recording.ids_in(record.values)),
         number=opened.entry.number,
         version=record.version,
@@ -40,8 +44,10 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
 def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:
     """One paper as a PDF, noted as a plain file; what it replaces at `out` is an earlier print of the same name.
 
-    Raises PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN."""
+    Raises PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN, SECRECY_NOT_PRINTED."""
     opened = opening.look_up(session, word)
+    if waiting := StoredDossier(session, session.project).whole(opened).held_back:
+        raise FieldError("SECRECY_NOT_PRINTED", count=waiting)
     data = print_paper(sheet(session, opened, lang), lang)
     with plain_files.noted(session, out, opened.entry.number or opened.record.id):
         _write(out, data)

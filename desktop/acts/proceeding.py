@@ -29,7 +29,7 @@ def unmet(session: Session, opened: Opened, entering: str | None = None) -> list
     """The gates not met: of a state to be entered, or without one what may be told at any time."""
     form = opened.known_form()
     dossier = StoredDossier(session, session.project)
-    case = dossier.whole(opened.entry, opened.record, opened.changes)
+    case = dossier.whole(opened)
     found = gates.judge(form, case, dossier, entering, lowered(session))
     if entering is None or _owes(form, opened.record, entering):
         return found
@@ -123,7 +123,7 @@ def _confirm_one(session: Session, id: str, reason: str) -> None:
     opened = look_up(session, id)
     record, side = opened.record, session.seat(session.project).side
     dossier = StoredDossier(session, session.project)
-    case = dossier.whole(opened.entry, record, opened.changes)
+    case = dossier.whole(opened)
     confirming = opened.form.confirming if opened.form else None
     if side in case.confirmed:
         return

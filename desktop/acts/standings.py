@@ -46,7 +46,7 @@ def computed(session: Session, opened: Opened) -> Computed:
     if form is None:
         return Computed(opened.record.state)
     dossier = StoredDossier(session, session.project)
-    case = dossier.whole(opened.entry, opened.record, opened.changes)
+    case = dossier.whole(opened)
     outcome, judged = "", []
     if form.id == CORROBORATION:
         judged = [(case.number, corroboration.judge(case, dossier))]

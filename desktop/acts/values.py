@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.acts.session import Session
 from desktop.errors import FieldError
+from desktop.fieldwork import marks
 from desktop.model import fields, rows
 from desktop.model.change import JOINT, Draft, Value, named_record
 from desktop.model.form import Field, Form, Tier
@@ -77,6 +78,8 @@ class Reading:
                 return list(dict.fromkeys(self._reference(known, one) for one in each))
             return self._reference(known, raw)
         value = kind.read(raw)
+        if isinstance(value, str) and marks.marks(value):
+            raise FieldError("SECRECY_MARKED", field=known.id)
         chosen = value if isinstance(value, list) else [value]
         if known.options and value is not None and any(known.option(str(one)) is None for one in chosen):
             raise FieldError("VALUE_NOT_AN_OPTION", field=known.id, options=", ".join(o.id for o in known.options))

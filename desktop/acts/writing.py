@@ -6,16 +6,20 @@ Beside them stands what each address was *begun* on. The change replaces that an
 stays, in conflict where it says something else.
 """
 
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import opening, recording
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
-from desktop.acts.values import Reading, same
+from desktop.acts.values import Reading, draw, same
 from desktop.errors import FieldError
+from desktop.model import rows
 from desktop.model.change import Change, Value
+from desktop.model.form import Form
 from desktop.store import drafts, records
 from desktop.store.drafts import Writing
 
@@ -104,6 +108,41 @@ def _said(change: Change | None, address: str) -> list[Value]:
     if not said and change and not change.withheld():
         return [None]
     return said
+
+
+@contextmanager
+def kept_if_marked(
+    session: Session, said: Sequence[Mapping[str, Any]], *, form: str = "", record: str = ""
+) -> Iterator[None]:
+    """What a marking of secrecy keeps out of the journal stays as a draft: of a record, or of new ones of a form, all of them.
+    Raises what is raised within."""
+    try:
+        yield
+    except FieldError as error:
+        if error.code == "SECRECY_MARKED":
+            opened = opening.look_up(session, record) if record else None
+            for values in said:
+                hold_back(session, opened.known_form() if opened else session.form(form), values, opened)
+        raise
+
+
+def hold_back(session: Session, form: Form, values: Mapping[str, Any], opened: Opened | None = None) -> int:
+    """Keep as a draft what may not enter the journal, so that nothing is lost of it; the draft's number."""
+    words: dict[str, Any] = {}
+    for id, raw in values.items():
+        field = form.find(id)
+        if field is None or not field.columns or not isinstance(raw, list):
+            words[id] = raw
+            continue
+        last: str | None = None
+        for row in raw:
+            at = f"{id}/{row.get('row') or secrets.token_hex(6)}"
+            if not row.get("row"):
+                last = rows.between(last, None, draw)
+                words[at] = last
+            words |= {f"{at}/{cell}": value for cell, value in row.items() if cell not in ("row", "remove")}
+    begun = {address: begun_on(opened, address) for address in words} if opened else {}
+    return keep(session, session.project, form.id, words, begun, record=opened.record.id if opened else "")
 
 
 def unfinished(session: Session) -> list[Unfinished]:

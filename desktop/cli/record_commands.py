@@ -65,13 +65,14 @@ def _document(text: str, line: int = 1) -> dict[str, Any]:
 @click.option("--side", type=click.Choice([*SIDES, JOINT]), help="The record's side, where it does not follow from the form.")
 def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | None, many: bool, side: str | None) -> None:
     """A new record."""
-    from desktop.acts import recording
+    from desktop.acts import recording, writing
 
     text = _read(source) if source else "{}"
     lines = [(n, one) for n, one in enumerate(text.split("\n"), 1) if one.strip()] if many else [(1, text)]
     each = [_document(one, n) for n, one in lines]
-    with frame.session() as session, session.notebook.transaction():
-        made = [recording.new(session, form, {**values, **pairs(words)}, side) for values in each]
+    said = [{**values, **pairs(words)} for values in each]
+    with frame.session() as session, writing.kept_if_marked(session, said, form=form), session.notebook.transaction():
+        made = [recording.new(session, form, values, side) for values in said]
     documents = [{"id": one.id, "number": one.number, "state": one.state} for one in made]
     frame.show(documents if many else documents[0])
 
@@ -83,11 +84,12 @@ def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | No
 @click.option("--reason", default="", help="Why.")
 def edit_record(frame: Frame, id: str, words: tuple[str, ...], source: str | None, reason: str) -> None:
     """Change values; lists for a table change the rows they name and add the others."""
-    from desktop.acts import recording
+    from desktop.acts import recording, writing
 
     values = _document(_read(source)) if source else {}
-    with frame.session() as session:
-        found, changed = recording.edit(session, id, {**values, **pairs(words)}, reason)
+    said = {**values, **pairs(words)}
+    with frame.session() as session, writing.kept_if_marked(session, [said], record=id):
+        found, changed = recording.edit(session, id, said, reason)
     frame.show({"id": found, "changed": changed})
 
 

@@ -44,6 +44,8 @@ class Case:
     whole: bool = True
     writers: tuple[str, ...] = ()
     """Persons behind the changes of its text; empty in lists."""
+    held_back: int = 0
+    """Values that wait in drafts of this laptop because of a marking of secrecy; none in lists."""
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The records that a field names."""

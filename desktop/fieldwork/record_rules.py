@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 
-from desktop.fieldwork import occasions
+from desktop.fieldwork import marks, occasions
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.rule import Facts, Rule
 from desktop.model.form import Gate, is_empty
 
 CONCLUSIONS = {"audit": "audit_conclusion", "inspection": "insp_conclusion"}
+
+
+def secrecy_mark(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """No marking of state secrecy, neither in the record nor in what was kept out of it (4.1)."""
+    count = len(marks.marked(case.values)) + case.held_back
+    return {"count": count} if count else None
 
 
 def ticked(case: Case, gate: Gate, dossier: Dossier) -> Facts:
@@ -148,6 +154,7 @@ def _others(case: Case, dossier: Dossier) -> Iterable[Case]:
 
 
 RULES: dict[str, Rule] = {
+    "secrecy_mark": secrecy_mark,
     "ticked": ticked,
     "no_companions": no_companions,
     "photos_or_reason": photos_or_reason,
