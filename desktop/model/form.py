@@ -19,6 +19,8 @@ NAMING = ("reference", "references")
 """Kinds of field that name other records; persons and units have kinds of their own."""
 CREATE = "create"
 """As `required_at`: missing from the moment the record exists."""
+AUTHOR = "author"
+"""In `side_map`: the side of whoever begins the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Holds while `field` has one of `values`, or, where `empty`, while it has no value."""
+    """Holds while `field` has one of `values` (of several answers: any), or, where `empty`, while it has no value."""
 
     field: str
     values: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class When:
         value = values.get(self.field)
         if self.empty:
             return is_empty(value)
+        if isinstance(value, list):
+            return any(one in self.values for one in value)
         return ("yes" if value is True else "no" if value is False else value) in self.values
 
 
@@ -157,7 +161,7 @@ author's); the author's side; the leads of the record's side; the author; whoeve
 @dataclass(frozen=True)
 class Form:
     """A record type. `code`: number code ("TH"), empty where `number` is False. `side`: the side of every record, empty
-    for the author's; or `side_from` names the choice whose answer gives it through `side_map`. `place`: room of the
+    for the author's; or `side_from` names the choice whose answer gives it (or AUTHOR) through `side_map`. `place`: room of the
     window, `shown` there as a list, a section (of form `section_of`'s page) or in the register. `named`: the record's
     id follows from its name."""
 
@@ -269,7 +273,8 @@ class Form:
     def side_of(self, values: Mapping[str, Any], author_side: str) -> str:
         """The side of a record begun with these values by someone of `author_side`."""
         if self.side_from:
-            return self.side_map.get(str(values.get(self.side_from)), author_side)
+            meant = self.side_map.get(str(values.get(self.side_from)), AUTHOR)
+            return author_side if meant == AUTHOR else meant
         return self.side or author_side
 
     def first_audience(self, side: str, author_side: str, values: Mapping[str, Any] | None = None) -> dict[Tier, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.errors import FieldError
 from desktop.model.change import JOINT, SIDES
 from desktop.model.every_form import built_in, shared_fields
-from desktop.model.form import TIERS, WORDS, Audience, Field, Form
+from desktop.model.form import AUTHOR, TIERS, WORDS, Audience, Field, Form
 from desktop.model.form_fields import check_when, note_field, note_option, note_state, read_fields, read_when
 from desktop.model.form_page import TABLE, TABLES, TEXT, TEXTS, WHOLE, YES_NO, Page, Path
 from desktop.model.form_states import Course, read_confirming, read_course, read_gates, read_moves
@@ -178,7 +178,7 @@ def _sides(page: Page, data: Mapping[str, Any], known: Mapping[str, Field]) -> d
     for answer, meant in side_map.items():
         if answer not in answers:
             note_option(page, ("side_map",), answer, side_from, answers)
-        page.one_of(str(meant), RECORD_SIDES, ("side_map",), side_from)
+        page.one_of(str(meant), (*RECORD_SIDES, AUTHOR), ("side_map",), side_from)
     for answer in answers:
         if answer not in side_map:
             page.note(FieldError("FORM_SIDE_MISSING", **page.at(("side_map",), field=side_from), option=answer))

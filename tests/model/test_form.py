@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import FieldError, Language
 from desktop.model import form_file
-from desktop.model.form import Field, Form
+from desktop.model.form import Field, Form, When
 
 PLAIN = """\
 id = "letter"
@@ -161,6 +161,7 @@ MISTAKES = [
     ("FORM_STATE_UNREACHED", 'open = ["closed"]', "open = []", '[[state]]\nid = "closed"', "state.1"),
     ("FORM_FLOW_AND_STATES", 'place = "letters"', 'place = "letters"\nflow = "P2"', "[[phase]]", "phase.0"),
     ("FORM_AUDIENCE_MISSING", "[[audience]]", '[[audience]]\nsides = ["audit"]', "[[audience]]", "audience"),
+    ("FORM_WORD_UNKNOWN", 'place = "letters"', 'side_from = "way"\nside_map = { post = "me", hand = "joint" }', "side_map", "way"),
     ("FORM_SIDE_MISSING", 'place = "letters"', 'side_from = "way"\nside_map = { post = "audit" }', "side_map", "way"),
 ]
 
@@ -263,6 +264,19 @@ def test_a_field_is_owed_from_its_phase_on_and_only_while_its_condition_holds(le
     assert "due_on" not in ids(letter.missing("closed", {"way": "post", "due_on": "2026-11-20"}))
 
 
+def test_a_condition_on_several_answers_holds_where_one_of_them_is_given() -> None:
+    covert = When("method", ("covert_visit",))
+    assert covert.holds({"method": ["interview", "covert_visit"]})
+    assert not covert.holds({"method": ["interview"]})
+    assert not covert.holds({"method": []})
+
+
+def test_an_answer_may_leave_a_record_to_its_authors_side() -> None:
+    said = 'place = "letters"\nside_from = "way"\nside_map = { post = "author", hand = "joint" }'
+    form = form_file.parse(PLAIN.replace('place = "letters"', said), "letter.toml")
+    assert [form.side_of({"way": way}, "inspection") for way in ("post", "hand", None)] == ["inspection", "joint", "inspection"]
+
+
 def test_a_move_has_the_gates_of_where_it_leads_and_may_owe_a_reason(letter: Form) -> None:
     (move,) = letter.moves_from("open")
     assert [gate.rule for gate in move.gates] == ["in_time"]
@@ -273,7 +287,9 @@ def ids(fields: tuple[Field, ...]) -> list[str]:
     return [one.id for one in fields]
 
 
-CONFIRMED = PLAIN.replace("[moves]", """\
+CONFIRMED = PLAIN.replace(
+    "[moves]",
+    """\
 [[state]]
 id = "half"
 zh = "待对侧确认"
@@ -294,7 +310,8 @@ done = "agreed"
 by = "both"
 own_when = { field = "way", values = ["post"] }
 
-[moves]""")
+[moves]""",
+)
 
 
 def test_a_form_says_whose_confirmation_its_records_need() -> None:
