@@ -161,6 +161,35 @@ def test_a_visit_owes_counts_approval_and_photographs_by_its_kind(shipped: dict[
     assert visit.field("approved_by").gate == "stop"
 
 
+@pytest.mark.parametrize(
+    ("id", "looked_at"),
+    [
+        ("interview", "record_kind start_at end_at name unit interviewers recorder suspicion_ids same_as"),
+        ("site_visit", "visit_mode start_at end_at sites visitors same_as"),
+        ("suspicion", "category amount units persons level found_at audit_conclusion insp_conclusion due_date"),
+        ("unit", "credit_code same_as"),
+    ],
+)
+def test_what_rules_and_figures_look_at_is_kept_in_the_line_of_a_list(shipped: dict[str, Form], id: str, looked_at: str) -> None:
+    form = shipped[id]
+    assert set(looked_at.split()) <= {*form.list_columns, *form.kept}
+    assert not set(form.list_columns) & set(form.kept)
+
+
+def test_a_visit_without_photographs_is_asked_why_once(shipped: dict[str, Form]) -> None:
+    visit = shipped["site_visit"]
+    asked = [gate for gate in visit.gates if gate.rule == "photos_or_reason"]
+    assert [(gate.weight, gate.at, gate.fields) for gate in asked] == [("reason", ("frozen",), ("photos", "no_photo_reason"))]
+    assert visit.field("no_photo_reason").gate == "hint"
+
+
+def test_consulting_on_a_point_may_be_said_by_hand_what_follows_from_tasks_and_evidence_may_not(shipped: dict[str, Form]) -> None:
+    point = shipped["suspicion"]
+    assert {move.to for move in point.moves_from("screened")} >= {"consulted"}
+    assert {state.id for state in point.states if state.derived} == {"assigned", "verifying"}
+    assert not [move for move in point.moves if move.to in ("assigned", "verifying")]
+
+
 @pytest.mark.parametrize("id", ["interview", "site_visit"])
 def test_from_freezing_on_the_text_of_a_paper_is_fixed(shipped: dict[str, Form], id: str) -> None:
     form = shipped[id]
