@@ -73,10 +73,11 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 
 def _addresses(values: Mapping[str, Any], finds: Callable[[str], list[Mark]]) -> list[str]:
-    return [address for address, text in _texts(values) if finds(text)]
+    return [address for address, text in texts(values) if finds(text)]
 
 
-def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Address and text of all that is written in a record's values, the cells of its tables among them."""
     for field, value in values.items():
         if isinstance(value, str):
             yield field, value
@@ -84,6 +85,6 @@ def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for item in value:
                 if isinstance(item, Mapping):
                     row = {cell: one for cell, one in item.items() if cell != "row"}
-                    yield from _texts({f"{field}/{item.get('row', '')}/{cell}": one for cell, one in row.items()})
+                    yield from texts({f"{field}/{item.get('row', '')}/{cell}": one for cell, one in row.items()})
                 elif isinstance(item, str):
                     yield field, item
