@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import recording
+from desktop.acts import materials, recording
 from desktop.acts.session import ARRIVALS, CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
 from desktop.bundle.identity import Card
@@ -152,13 +152,21 @@ def take(
     passphrase: str | None = None,
     progress: Progress = SILENT,
 ) -> dict[str, Any]:
-    """Take bundles in, each whole or not at all; the report adds them up. Raises BUNDLE_*, STICK_*."""
+    """Take bundles in, each whole or not at all; the report adds them up, and names materials that both sides are now known to have
+    asked for. Raises BUNDLE_*, STICK_*."""
+    known = _asked_twice(session)
     reports = [_take_one(session, file, trust, passphrase, progress) for file in files]
     total: dict[str, Any] = as_document(reports[0]) if reports else {}
     for report in reports[1:]:
         for key, value in as_document(report).items():
             total[key] = total[key] + value
+    total["asked_twice"] = [told for pair, told in _asked_twice(session).items() if pair not in known]
     return total
+
+
+def _asked_twice(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
+    """Materials sent for by both sides; none where there is no project yet."""
+    return materials.asked_twice(session) if session.notebook.kept(CURRENT) else {}
 
 
 @contextmanager

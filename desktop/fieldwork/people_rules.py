@@ -1,5 +1,6 @@
 """Gates about who was there: two people, both sides, the roster, the leads."""
 
+from desktop.fieldwork import standing
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.rule import Facts, Rule
 from desktop.fieldwork.two_people import NEEDED, at_work, auditors, staff_of
@@ -107,7 +108,15 @@ def two_liaisons(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     return {"side": lacking[0], "count": len(lacking)} if lacking else None
 
 
+def sides_confirmed(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """Every side whose confirmation is needed has given it to this very text (2.0)."""
+    form = dossier.form(case.form)
+    lacking = sorted(standing.lacking_sides(form, case)) if form else []
+    return {"side": lacking[0], "count": len(lacking)} if lacking else None
+
+
 RULES: dict[str, Rule] = {
+    "sides_confirmed": sides_confirmed,
     "two_staff": two_staff,
     "two_auditors": two_auditors,
     "both_sides_present": both_sides_present,

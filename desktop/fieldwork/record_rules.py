@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from desktop.fieldwork import marks, occasions
+from desktop.fieldwork import marks, materials, occasions
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.rule import Facts, Rule
 from desktop.model.form import Gate, is_empty
@@ -149,12 +149,28 @@ def covert_task_approved(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     return {}
 
 
+def not_asked_twice(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """What has come for either side is passed on, not asked for again, unless for a reason (2.9; 审计法 35)."""
+    if case.values.get("reason"):
+        return None
+    found = [one for item in materials.items_of(case, dossier) if (one := materials.met(item, dossier)) is not None]
+    return {"count": len(found), "number": found[0].request.number} if found else None
+
+
+def same_material(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """A name so near to another that it may be the same material: a person decides."""
+    near = [one for item in materials.items_of(case, dossier) for one in materials.like(item, dossier)]
+    return {"count": len(near), "number": near[0].request.number} if near else None
+
+
 def _others(case: Case, dossier: Dossier) -> Iterable[Case]:
     return (one for one in live(dossier.cases(case.form), dossier) if one.id != case.id)
 
 
 RULES: dict[str, Rule] = {
     "secrecy_mark": secrecy_mark,
+    "not_asked_twice": not_asked_twice,
+    "same_material": same_material,
     "ticked": ticked,
     "no_companions": no_companions,
     "photos_or_reason": photos_or_reason,

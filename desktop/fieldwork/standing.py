@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from desktop.fieldwork.case import Case, Dossier, counts, live
+from desktop.fieldwork import materials
+from desktop.fieldwork.case import Case, Dossier, live
 from desktop.model.form import Form
 
 OPEN_POINT = ("registered", "screened", "consulted")
@@ -79,7 +80,7 @@ def request(case: Case, dossier: Dossier) -> str:
     """How much of what was asked for has come (2.9)."""
     if case.state != "issued":
         return ""
-    items = [one for one in dossier.naming(case.id, "material_item") if counts(one, dossier)]
+    items = materials.items_of(case, dossier)
     come = [one for one in items if one.state == "done" or one.values.get("provided_on")]
     if not come:
         return ""
