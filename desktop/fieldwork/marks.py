@@ -53,8 +53,8 @@ def hinted(values: Mapping[str, Any]) -> list[str]:
 
 
 def _found(pattern: re.Pattern[str], sign: str, text: str) -> Iterator[Mark]:
-    # Looking at each character takes a hundred times as long as looking for one, and nearly no text has a marking.
-    if sign not in unicodedata.normalize("NFKC", text):
+    # Nearly no text has a marking, and the sign it cannot do without has no second form in any width.
+    if sign not in text:
         return
     plain, places = _plain(text)
     for match in pattern.finditer(plain):

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from desktop.fieldwork import check_digits, wording
 from desktop.fieldwork.case import Case, Dossier
-from desktop.fieldwork.marks import marked, texts
+from desktop.fieldwork.marks import texts
 from desktop.fieldwork.rule import Facts, Rule
 from desktop.fieldwork.working_days import overdue
 from desktop.model.form import Gate
@@ -41,12 +41,6 @@ def dissent_told(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Each item of the agenda says who differed and how; an empty cell or "all agreed" does not (2.8)."""
     rows = [row for name in gate.fields for row in case.rows(name)]
     count = sum(not wording.is_dissent_told(row.get("dissent")) for row in rows)
-    return {"count": count} if count else None
-
-
-def secrecy_mark(case: Case, gate: Gate, dossier: Dossier) -> Facts:
-    """No marking of state secrecy, wherever it stands in the record and in the names of its attachments (4.1)."""
-    count = len(marked(case.values))
     return {"count": count} if count else None
 
 
@@ -142,7 +136,6 @@ RULES: dict[str, Rule] = {
     "full_width_punctuation": full_width_punctuation,
     "title_short": title_short,
     "dissent_told": dissent_told,
-    "secrecy_mark": secrecy_mark,
     "id_check_digit": id_check_digit,
     "credit_code_check_digit": credit_code_check_digit,
     "attachment_pages": attachment_pages,

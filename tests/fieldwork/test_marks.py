@@ -41,6 +41,12 @@ def test_spaces_and_what_is_not_seen_never_hide_a_marking(before: str, level: st
     assert mark.end - 1 == len(before + written) - 1
 
 
+@pytest.mark.parametrize("sign", "★密")
+def test_the_signs_that_are_looked_for_first_have_no_second_form(sign: str) -> None:
+    forms = [chr(code) for code in range(0x110000) if sign in unicodedata.normalize("NFKC", chr(code))]
+    assert forms == [sign]
+
+
 @given(st.text(), st.text())
 def test_taking_the_stars_out_takes_the_markings_out(one: str, other: str) -> None:
     assert marks(f"{one}机密★{other}")
