@@ -29,7 +29,13 @@ def after_writing(session: Session, opened: Opened) -> None:
     A card of audit's notes whether what stands behind it is for reference only, which the other side may not be able to see."""
     if opened.record.form == CARD:
         _note_use(session, opened)
-    elif opened.record.form == FORM:
+    else:
+        show_listed(session, opened)
+
+
+def show_listed(session: Session, opened: Opened) -> None:
+    """Give the cards of this side that a corroboration lists to the other side: when listed, and when that is confirmed."""
+    if opened.record.form == FORM:
         for id in (id for name in LISTED for id in opened.record.values.get(name) or ()):
             _show_card(session, id)
 
@@ -70,8 +76,6 @@ def _note_use(session: Session, card: Opened) -> None:
     if behind is None or not behind.whole:
         return
     only = audit_use(behind, dossier) == REFERENCE_ONLY
-    if bool(card.record.values.get("reference_only")) is only and "reference_only" in card.record.values:
-        return
     reading = Reading(session, project, card.known_form(), card.record.current).take({"reference_only": only})
     entering.amend(reading, card.record.id, reading.changed())
 

@@ -16,6 +16,8 @@ POINT, CORROBORATION, RECOMMENDATION = "suspicion", "corroboration", "recommenda
 OPEN = ("registered", "screened")
 AGREED = "consulted"
 TITLE = 40
+BROUGHT = ("owner", "due_date", "level", "lead_side")
+"""What a resolution about a point brings into it, where nothing stands there yet (2.8)."""
 
 
 def on_agenda(session: Session, opened: Opened) -> list[str]:
@@ -72,12 +74,11 @@ def _agree(session: Session, id: str, resolutions: list[Mapping[str, Any]]) -> N
     if case is None or case.form != POINT or case.side not in (dossier.my_side, JOINT) or case.state not in OPEN:
         return
     point = look_up(session, id)
-    said = {"owner": "owner", "due_date": "due_date"}
     values = {
-        name: row[cell]
-        for name, cell in said.items()
+        name: row[name]
         for row in resolutions[:1]
-        if row.get(cell) and not point.record.values.get(name)
+        for name in BROUGHT
+        if row.get(name) and not point.record.values.get(name)
     }
     if values:
         recording.edit(session, id, values)

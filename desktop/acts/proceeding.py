@@ -140,6 +140,7 @@ def _confirm_one(session: Session, id: str, reason: str) -> None:
             corroborating.write_down(session, opened)
             enter(session, look_up(session, id), confirming.to, reason)
         opened = look_up(session, id)
+        corroborating.show_listed(session, opened)
     _judge(session, opened, "confirm", CONFIRMATIONS, {"side": side, "date": dossier.today})
 
 

@@ -1,9 +1,9 @@
 """Look up, make and edit records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop.acts import corroborating, entering
+from desktop.acts import corroborating, entering, rectifying
 from desktop.acts.opening import Opened, line, look_up
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, audience_of
@@ -16,6 +16,11 @@ from desktop.store import records
 from desktop.store.records import Entry
 
 REGISTERS = ("project", "member")
+FOLLOWS: dict[str, Callable[[Session, Opened], None]] = {
+    **dict.fromkeys(corroborating.FORMS, corroborating.after_writing),
+    rectifying.FORM: rectifying.after_writing,
+}
+"""By form: what writing a record brings with it, in the same transaction."""
 
 
 def new(session: Session, form_id: str, values: Mapping[str, Any], side: str | None = None) -> Entry:
@@ -98,8 +103,9 @@ def amend(reading: Reading, id: str, said: Mapping[str, Value], reason: str = ""
 
 
 def _follow(reading: Reading, id: str) -> None:
-    if reading.form.id in corroborating.FORMS:
-        corroborating.after_writing(reading.session, look_up(reading.session, id))
+    follows = FOLLOWS.get(reading.form.id)
+    if follows is not None:
+        follows(reading.session, look_up(reading.session, id))
 
 
 def member(session: Session, project: int, word: str) -> Entry:

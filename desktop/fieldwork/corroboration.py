@@ -84,10 +84,13 @@ def r4(matter: Matter) -> Verdict:
 
 
 def r5(matter: Matter) -> Verdict:
-    """The two sides' pieces do not contradict each other; where they agree in part, the difference is explained."""
+    """The two sides' pieces do not contradict each other; where they agree in part, the difference is explained, where
+    they did, what was done about it."""
     consistency = matter.case.text("consistency")
     if consistency == "conflict":
         return Verdict("R5", False, "contradicting")
+    if matter.case.values.get("conflict_settled") is True and not matter.case.values.get("remedy"):
+        return Verdict("R5", False, "remedy_untold")
     if consistency == "partly" and not matter.case.values.get("diff_note"):
         return Verdict("R5", False, "difference_unexplained")
     return Verdict("R5", bool(consistency), "" if consistency else "not_compared")

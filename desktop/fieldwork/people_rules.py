@@ -44,9 +44,11 @@ def both_sides_at_meeting(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 
 def sides_present(meeting: Case, dossier: Dossier) -> set[str]:
-    """The sides of those present: as the row says, else as the person is known."""
+    """The sides of those present: as the row says, else as the person is known; who is excused is not there."""
     sides = set()
     for row in meeting.rows("attendees"):
+        if row.get("role") == "excused":
+            continue
         staff = dossier.staff(str(row.get("person") or ""))
         sides.add(str(row.get("side") or (staff.side if staff else "")))
     return sides

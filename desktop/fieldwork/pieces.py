@@ -61,7 +61,9 @@ def _why_not(item: Case, behind: Case | None, side: str, dossier: Dossier) -> tu
     if item.state == "draft":
         return NOT_OBTAINED, True
     if behind is None:
-        # A record that is not held here at all cannot be judged; a file is there or is not.
+        # A record that is not held here at all cannot be judged, nor a card of which only the open tier is; a file is there or not.
+        if not item.whole:
+            return "", False
         named = bool(item.ids("record"))
         has_file = bool(item.rows("file"))
         return ("" if has_file or named else NOTHING_BEHIND), has_file or not named
@@ -74,8 +76,9 @@ def _why_not(item: Case, behind: Case | None, side: str, dossier: Dossier) -> tu
     if side != "audit" or not fields:
         return "", True
     if not any(behind.ids(name) for name in fields) and not behind.whole:
-        recorded = item.values.get("reference_only")
-        return (REFERENCE_ONLY if recorded else ""), recorded is not None
+        # Who was at work cannot be read here: what the side that can has noted on the card.
+        noted = item.values.get("reference_only")
+        return (REFERENCE_ONLY if noted else ""), noted is not None
     return ("" if auditors(behind, fields, dossier) >= NEEDED else REFERENCE_ONLY), True
 
 
@@ -102,7 +105,7 @@ def _marks(item: Case, behind: Case | None) -> frozenset[str]:
     marks = {f"card:{item.id}"}
     marks |= {f"record:{id}" for id in item.ids("record")}
     marks |= {f"file:{row['digest']}" for row in item.rows("file") if row.get("digest")}
-    if number := _plain(item.text("doc_no")):
+    if number := _plain(item.text("document_no")):
         marks.add(f"document:{number}")
     if behind is not None:
         marks |= {f"record:{id}" for id in behind.ids("same_as")}

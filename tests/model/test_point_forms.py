@@ -144,6 +144,21 @@ def test_both_sides_have_to_confirm_and_the_first_confirmation_locks_the_text(fo
     assert (rules["secrecy_mark"].weight, rules["secrecy_mark"].fixed) == ("stop", True)
 
 
+@pytest.mark.parametrize(
+    ("id", "looked_at"),
+    [
+        ("evidence_item", "record file document_no kind for_side obtained_from copy_kind handled_by reference_only"),
+        ("corroboration", "suspicion_id audit_evidence insp_evidence consistency diff_note recomputed outcome reasons"),
+        ("verification_task", "suspicion method from_record resolution due owner"),
+        ("task", "from_record resolution due owner"),
+        ("meeting", "type start_at attendees same_as"),
+        ("extended_inquiry", "unit date staff same_as"),
+    ],
+)
+def test_what_rules_and_figures_look_at_is_kept_in_the_line_of_a_list(forms: dict[str, Form], id: str, looked_at: str) -> None:
+    assert set(looked_at.split()) <= {*forms[id].list_columns, *forms[id].kept}
+
+
 def test_a_difference_is_explained_and_a_settled_conflict_says_what_was_done(forms: dict[str, Form]) -> None:
     form = forms["corroboration"]
     assert "diff_note" not in ids(form.owed("one_side", {"consistency": "consistent"}))
