@@ -5,11 +5,12 @@ the pick that is shown until a person settles a conflict, and that pick is the s
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
-from desktop.model.change import TIERS, Change, Value
+from desktop.model.change import TIERS, Change, Value, Written
+from desktop.model.survivors import Survivor, Survivors, survivor
 
 STATE = "state"
 VERSION = "version"
@@ -21,15 +22,6 @@ OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS)
 JUDGEMENTS = ("freeze", "sign", "confirm")
 """Kinds of change that a retraction withdraws."""
 _encode = msgspec.json.Encoder(order="sorted").encode
-
-
-# Made by the million when a large bundle is taken in; it holds nothing that could hold it.
-class Survivor(msgspec.Struct, frozen=True, gc=False):
-    """A value not replaced by any change, and the change that wrote it."""
-
-    change: str
-    clock: str
-    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +63,48 @@ def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), fr
     pick of `state` over others, so that a frozen version stands."""
     folding = {change.id: change for change in without(changes, erased)}
     withdrawn = retracted(folding.values())
-    # Most addresses are written once and replace nothing; those need no judging.
-    plain: dict[str, Survivor] = {}
-    written: dict[str, list[Survivor]] = {}
-    replaced: dict[str, set[tuple[str, str]]] = {}
+    writings = _Writings()
     for change in folding.values():
         if change.id in withdrawn:
             continue
-        id, clock = change.id, change.header.clock
         for tier in TIERS:
-            part = change.parts.get(tier)
-            for address, one in part.values.items() if part else ():
-                survivor = Survivor(id, clock, one.value)
-                if address in written:
-                    written[address].append(survivor)
-                elif address in plain:
-                    written[address] = [plain.pop(address), survivor]
-                elif one.replaces or one.value is None:
-                    written[address] = [survivor]
-                else:
-                    plain[address] = survivor
-                if one.replaces:
-                    replaced.setdefault(address, set()).update((id, tier) for id in one.replaces)
-    return _settle(plain, written, replaced, folding, frozen_states)
+            if tier in change.parts:
+                writings.add(change, tier, change.parts[tier].values)
+    return _settle(writings, folding, frozen_states)
+
+
+@dataclass(slots=True)
+class _Writings:
+    """What the changes say, by address. Most addresses are written once and replace nothing: those in `plain`, with who wrote
+    them in `writers`, need no judging. `replaced`: address -> (change id, tier) of what was replaced there."""
+
+    plain: dict[str, Written] = field(default_factory=dict)
+    writers: dict[str, Change] = field(default_factory=dict)
+    written: dict[str, list[Survivor]] = field(default_factory=dict)
+    replaced: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def add(self, change: Change, tier: str, said: Mapping[str, Written]) -> None:
+        plain, writers, written = self.plain, self.writers, self.written
+        if _stands_alone(said) and plain.keys().isdisjoint(said) and written.keys().isdisjoint(said):
+            plain.update(said)
+            writers.update(dict.fromkeys(said, change))
+            return
+        for address, one in said.items():
+            if address in written:
+                written[address].append(survivor(change, one))
+            elif address in plain:
+                written[address] = [survivor(writers[address], plain.pop(address)), survivor(change, one)]
+            elif one.replaces or one.value is None:
+                written[address] = [survivor(change, one)]
+            else:
+                plain[address], writers[address] = one, change
+            for id in one.replaces:
+                self.replaced.setdefault(address, set()).add((id, tier))
+
+
+def _stands_alone(said: Mapping[str, Written]) -> bool:
+    """Whether nothing here replaces or removes anything, as in a create."""
+    return not any(one.replaces or one.value is None for one in said.values())
 
 
 def without(changes: Iterable[Change], erased: Collection[tuple[str, str]]) -> Iterable[Change]:
@@ -113,28 +124,27 @@ def retracted(changes: Collection[Change]) -> set[str]:
     return {change.id for change in changes if change.id in named and change.header.kind in JUDGEMENTS} if named else named
 
 
-def _settle(
-    plain: Mapping[str, Survivor],
-    written: Mapping[str, list[Survivor]],
-    replaced: Mapping[str, set[tuple[str, str]]],
-    folding: Mapping[str, Change],
-    frozen_states: Collection[str],
-) -> Fold:
-    survivors: dict[str, tuple[Survivor, ...]] = {address: (one,) for address, one in plain.items()}
+def _settle(writings: _Writings, folding: Mapping[str, Change], frozen_states: Collection[str]) -> Fold:
+    plain, writers, written, replaced = writings.plain, writings.writers, writings.written, writings.replaced
+    settled: dict[str, tuple[Survivor, ...]] = {}
     gone = {address: {id for id, _ in found} for address, found in replaced.items()}
     for address, writes in written.items():
         left = writes if address not in gone else [s for s in writes if s.change not in gone[address]]
-        survivors[address] = tuple(sorted(left, key=_rank)) if len(left) > 1 else tuple(left)
-    keys, doubtful, removed = _place_rows(plain, written, survivors, gone)
+        settled[address] = tuple(sorted(left, key=_rank)) if len(left) > 1 else tuple(left)
+    doubtful = _doubtful(plain, written)
+    for address in (address for cells in doubtful.values() for address in cells if address not in settled):
+        settled[address] = (survivor(writers[address], plain[address]),)
+    keys, removed = _place_rows(plain, written, doubtful, settled, gone)
     incomplete = {
         address
         for address, found in replaced.items()
-        if survivors[address] and any(_missing(folding.get(id), tier) for id, tier in found)
+        if settled[address] and any(_missing(folding.get(id), tier) for id, tier in found)
     }
-    values: dict[str, Value] = {address: one.value for address, one in plain.items() if address not in removed}
+    values: dict[str, Value] = {address: one.value for address, one in plain.items()}
+    for address in removed:
+        values.pop(address, None)
     conflicts: list[str] = []
-    for address in (*written, *doubtful):
-        found_ = survivors[address]
+    for address, found_ in settled.items():
         if not found_ or address in removed:
             continue
         values[address] = found_[-1].value
@@ -144,44 +154,53 @@ def _settle(
             if address not in incomplete and not _order_key(address) and len({_encode(s.value) for s in found_}) > 1:
                 conflicts.append(address)
     placed = {(words[0], words[1]): key for home, key in keys.items() for words in [home.split("/")]}
+    survivors = Survivors(plain, writers, settled)
     return Fold(values, survivors, tuple(sorted(conflicts)), tuple(sorted(incomplete - removed)), _in_order(placed), placed)
 
 
-def _place_rows(
-    plain: Mapping[str, Survivor],
-    written: Mapping[str, list[Survivor]],
-    survivors: dict[str, tuple[Survivor, ...]],
-    gone: Mapping[str, set[str]],
-) -> tuple[dict[str, str], list[str], set[str]]:
-    """Order keys of the rows (as `table/row`), the addresses of `plain` that removals of their rows may have reached, and those
-    of removed rows."""
+def _doubtful(plain: Mapping[str, Written], written: Mapping[str, list[Survivor]]) -> dict[str, list[str]]:
+    """Rows (as `table/row`) that may have been removed, and all their addresses: those with something written more than once
+    whose order key was not written just once."""
     doubtful: dict[str, list[str]] = {}
     for address in written:
-        if home := _row(address):
+        home = _row(address)
+        if home and home not in plain:
             doubtful.setdefault(home, []).append(address)
-    keys = _plain_keys(plain, doubtful)
+    for address in plain if doubtful else ():
+        home = _row(address)
+        if home in doubtful:
+            doubtful[home].append(address)
+    return doubtful
+
+
+def _place_rows(
+    plain: Mapping[str, Written],
+    written: Mapping[str, list[Survivor]],
+    doubtful: Mapping[str, list[str]],
+    settled: dict[str, tuple[Survivor, ...]],
+    gone: Mapping[str, set[str]],
+) -> tuple[dict[str, str], set[str]]:
+    """Order keys of the rows (as `table/row`), and the addresses of removed ones."""
+    keys = _plain_keys(plain)
     removed: set[str] = set()
     for home, cells in doubtful.items():
-        _empty_removed(survivors, gone, home, cells)
-        key = _key(survivors, written.get(home, ()), home, cells)
+        _empty_removed(settled, gone, home, cells)
+        key = _key(settled, written.get(home, ()), home, cells)
         if key is None:
             removed.update(cells)
             keys.pop(home, None)
         else:
             keys[home] = key
-    return keys, [address for cells in doubtful.values() for address in cells if address in plain], removed
+    return keys, removed
 
 
-def _plain_keys(plain: Mapping[str, Survivor], doubtful: Mapping[str, list[str]]) -> dict[str, str]:
-    """Order keys of the rows (as `table/row`) by the addresses written once; those of rows in doubt are put to theirs."""
-    deep = {address: address.count("/") for address in plain}
-    keys = {address: str(plain[address].value) for address, slashes in deep.items() if slashes == 1}
-    cells = [(a, a.rpartition("/")[0] if slashes == 2 else _row(a)) for a, slashes in deep.items() if slashes > 1]
-    for home in {home for _, home in cells}.difference(keys):
-        keys[home] = ""
-    for address, home in (*((home, home) for home in keys), *cells) if doubtful else ():
-        if home in doubtful and address in plain:
-            doubtful[home].append(address)
+def _plain_keys(plain: Mapping[str, Written]) -> dict[str, str]:
+    """Order keys of the rows (as `table/row`) by the addresses written once; empty for rows that have cells only."""
+    above = {address: address.rpartition("/")[0] for address in plain}
+    keys = {address: str(plain[address].value) for address, table in above.items() if table and "/" not in table}
+    for home in {_row(row) for row in set(above.values()).difference(keys)}:
+        if home:
+            keys.setdefault(home, "")
     return keys
 
 
