@@ -78,7 +78,7 @@ def append(
 class _Entry:
     """One append under way. `fresh`: record -> its changes just entered; for those in `known`, which have older ones or would
     take too much memory, they are read from the journal. `awaited`: record id -> how many changes of it arrive in all: a
-    new record that is whole is folded while it is at hand."""
+    new record that is whole is folded while it is at hand. `regrant`: somebody was enrolled; `enrolled`: since the last fold."""
 
     def __init__(self, notebook: Notebook, project: int, bundle: int, awaited: Mapping[str, int]) -> None:
         self.notebook, self.project, self.bundle, self.awaited = notebook, project, bundle, awaited
@@ -87,7 +87,7 @@ class _Entry:
         self.ids: list[str] = []
         self.mentions = Mentions(notebook)
         self.folded = Folded()
-        self.regrant = False
+        self.regrant = self.enrolled = False
         self.kept = 0
         self.met: dict[int, int] = {}
         self.whole: list[int] = []
@@ -180,8 +180,9 @@ class _Entry:
     def _judge_by_roster(self) -> None:
         """Who was enrolled since the last fold counts from now on; what others wrote is judged again at the end only where
         their own seats have changed, and what was held is in any case."""
-        if self.regrant:
+        if self.enrolled:
             self.notebook.rosters.pop(self.project, None)
+            self.enrolled = False
         roster = self.notebook.roster(self.project)
         if self.judged_by and not _stands_in(self.judged_by, roster):
             for record in self.done:
@@ -214,7 +215,7 @@ class _Entry:
         """Laptops that the change enrols, and what it names."""
         if one.header.grant is not None:
             self.notebook.db.execute("insert or ignore into enrolment (seq) values (?)", [seq])
-            self.regrant = True
+            self.regrant = self.enrolled = True
         self.mentions.note(one, seq, record, old=old)
 
 
