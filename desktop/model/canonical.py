@@ -15,6 +15,8 @@ from desktop.errors import FieldError
 
 LARGEST_INTEGER = 2**53 - 1
 T = TypeVar("T")
+Open = tuple[Iterable[str], list[Any]]
+"""What the type of a document leaves open in it: free keys of its dicts, and its integers and free values."""
 _encoder = msgspec.json.Encoder(order="sorted")
 _plain = msgspec.json.Decoder(strict=True)
 _decoders: dict[Any, Any] = {}
@@ -44,12 +46,12 @@ def encode(value: Any, open_values: Iterable[Any] | None = None) -> bytes:
     return data
 
 
-def decode(data: bytes, kind: type[T], open_to: Callable[[T], Iterable[Any]] | None = None) -> T:
+def decode(data: bytes, kind: type[T], open_to: Callable[[T], Open] | None = None) -> T:
     """The document in `data`, as `kind`. Bytes that are not exactly canonical (order, spaces, doubled keys, floats,
     text not NFC, numbers past 2^53-1) raise DOCUMENT_MALFORMED.
 
-    `open_to`: what the type leaves open in a document: its integers, free values, and dicts with free keys. With it, bytes
-    that say nothing which the type does not know are decoded once instead of twice."""
+    `open_to`: what the type leaves open in a document. With it, bytes that say nothing which the type does not know are
+    decoded once instead of twice."""
     decoder = _decoders.get(kind)
     if decoder is None:
         decoder = _decoders[kind] = msgspec.json.Decoder(kind, strict=True)
@@ -68,15 +70,19 @@ def decode(data: bytes, kind: type[T], open_to: Callable[[T], Iterable[Any]] | N
         raise FieldError("DOCUMENT_MALFORMED") from error
 
 
-def _decode_known(data: bytes, decoder: Any, open_to: Callable[[Any], Iterable[Any]]) -> Any:
+def _decode_known(data: bytes, decoder: Any, open_to: Callable[[Any], Open]) -> Any:
     """The document where it is canonical beyond doubt; None where that needs a closer look."""
     document = decoder.decode(data)
     if _encoder.encode(document) != data:
         return None
-    if not data.isascii() and not unicodedata.is_normalized("NFC", data.decode("utf-8")):
-        return None
-    for value in open_to(document):
-        _check(value)
+    keys, values = open_to(document)
+    # Canonical bytes write no letter by its number, so where they are ASCII all the keys are.
+    if not data.isascii():
+        if not unicodedata.is_normalized("NFC", data.decode("utf-8")):
+            return None
+        if not _plain_keys(keys):
+            raise FieldError("VALUE_KEY")
+    _check(values)
     return document
 
 

@@ -167,12 +167,12 @@ def read(sealed: Sealed, device: str) -> Change:
     return Change(sealed.id, header, device, parts)
 
 
-def _open_in_header(header: Header) -> tuple[Any, ...]:
-    return header.n, header.form_version, header.parts, header.audience
+def _open_in_header(header: Header) -> canonical.Open:
+    return (*header.parts, *header.audience), [header.n, header.form_version]
 
 
-def _open_in_part(part: Part) -> tuple[Any, ...]:
-    return part.version, {address: written.value for address, written in part.values.items()}
+def _open_in_part(part: Part) -> canonical.Open:
+    return part.values, [part.version, *[written.value for written in part.values.values()]]
 
 
 def trust(sealed: Sealed, device: str) -> Change:
