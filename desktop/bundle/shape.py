@@ -12,17 +12,16 @@ def fits(one: Change) -> bool:
     list of texts; the key of a row, a state and a number are texts."""
     for part in one.parts.values():
         for address, said in part.values.items():
-            if not _fits(address, said.value):
+            words = address.split("/")
+            if "" in words or len(words) > 3:
+                return False
+            # Nearly all are texts, which may stand anywhere.
+            if type(said.value) is not str and not _may_stand(words, said.value):
                 return False
     return True
 
 
-def _fits(address: str, value: object) -> bool:
-    words = address.split("/")
-    if "" in words or len(words) > 3:
-        return False
-    if type(value) is str:
-        return True
+def _may_stand(words: list[str], value: object) -> bool:
     if len(words) == 2 or words[0] in TEXT_ONLY:
         return value is None or isinstance(value, str)
     if isinstance(value, list):

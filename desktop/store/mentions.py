@@ -13,12 +13,12 @@ REFERRING = ("person", "people", "unit", "units")
 class Referring(NamedTuple):
     """Fields that refer to persons or units, cells (table, column) that do, and tables with a column `digest` that holds no
     file: all else that looks like a file's digest keeps its bytes from being swept, whether or not the form knows the field.
-    `columns`: names of the cells of either sort."""
+    `names`: all of these fields, and the columns of the cells of either sort."""
 
     plain: frozenset[str]
     cells: frozenset[tuple[str, str]]
     other: frozenset[str]
-    columns: frozenset[str]
+    names: frozenset[str]
 
 
 class Mentions:
@@ -93,10 +93,12 @@ class Mentions:
 
     def _note_part(self, referring: Referring, part: Part, place: tuple[int, int, str]) -> None:
         record, seq, tier = place
-        for field in referring.plain & part.values.keys():
-            self._mentions.extend((id, seq, tier) for id in _ids(part.values[field].value))
         for address, written in part.values.items():
-            if address.rpartition("/")[2] not in referring.columns:
+            # Most addresses are told by their last word to name nothing.
+            if address.rpartition("/")[2] not in referring.names:
+                continue
+            if address in referring.plain:
+                self._mentions.extend((id, seq, tier) for id in _ids(written.value))
                 continue
             words = address.split("/")
             if len(words) != 3:
@@ -119,4 +121,4 @@ def _referring(form: Form | None) -> Referring:
     cells |= {(f.id, c.id) for f in fields for c in f.columns if c.kind in REFERRING}
     plain = frozenset(f.id for f in fields if f.kind in REFERRING)
     other = frozenset(f.id for f in fields if f.kind != "files" and f.column("digest"))
-    return Referring(plain, frozenset(cells), other, frozenset(("digest", *(column for _, column in cells))))
+    return Referring(plain, frozenset(cells), other, plain.union(("digest", *(column for _, column in cells))))
