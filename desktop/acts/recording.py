@@ -39,11 +39,7 @@ def make(reading: Reading, side: str | None = None) -> Entry:
     own_side = session.seat(project).side
     if form.named:
         return _make_named(reading)
-    side = side or form.side_of(reading.said, own_side)
-    if side not in (*SIDES, JOINT):
-        raise FieldError("VALUE_NOT_AN_OPTION", field="side", options=", ".join((*SIDES, JOINT)))
-    if side not in (own_side, JOINT):
-        raise FieldError("SIDE_NOT_YOURS", side=side)
+    side = side_of_new(reading, own_side, side)
     with session.notebook.transaction():
         reading.said = {k: v for k, v in reading.said.items() if v is not None}
         if form.code:
@@ -62,6 +58,16 @@ def make(reading: Reading, side: str | None = None) -> Entry:
         touched = session.write(project, *reading.made.values(), create)
         _follow(reading, touched.changes[-1][:32])
     return line(session, project, touched.changes[-1][:32])
+
+
+def side_of_new(reading: Reading, own_side: str, side: str | None = None) -> str:
+    """The side of a new record that says what was read. Raises SIDE_NOT_YOURS, VALUE_NOT_AN_OPTION."""
+    side = side or reading.form.side_of(reading.said, own_side)
+    if side not in (*SIDES, JOINT):
+        raise FieldError("VALUE_NOT_AN_OPTION", field="side", options=", ".join((*SIDES, JOINT)))
+    if side not in (own_side, JOINT):
+        raise FieldError("SIDE_NOT_YOURS", side=side)
+    return side
 
 
 def _make_named(reading: Reading) -> Entry:

@@ -10,7 +10,7 @@ import click
 
 from desktop import __version__, places
 from desktop.bugs import lines_of, log_bug
-from desktop.cli import bundle_commands, record_commands, vault_commands, work_commands
+from desktop.cli import bundle_commands, ledger_commands, record_commands, vault_commands, work_commands
 from desktop.cli.frame import Frame, Group, OpenWindow
 from desktop.errors import FieldError
 from desktop.progress import Cancelled
@@ -39,7 +39,7 @@ for group in (
     record_commands.record,
     bundle_commands.bundle,
     bundle_commands.conflict,
-    work_commands.ledger,
+    ledger_commands.ledger,
     work_commands.holidays,
 ):
     program.add_command(group)

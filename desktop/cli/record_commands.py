@@ -23,7 +23,7 @@ FROM = click.option("--from", "source", metavar="FILE|-", help="Values from a fi
 LARGEST = 64 * 1024 * 1024
 
 
-def _read(source: str) -> str:
+def read_text(source: str) -> str:
     """Text of the file, UTF-8 whatever the locale, bounded. Raises FILE_UNREADABLE, INPUT_TOO_LARGE."""
     try:
         if source == "-":
@@ -46,7 +46,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _document(text: str, line: int = 1) -> dict[str, Any]:
+def read_object(text: str, line: int = 1) -> dict[str, Any]:
+    """The JSON object in a text; `line`: the one it begins in. Raises INPUT_NOT_JSON."""
     try:
         # Amounts keep their digits: as floats they would not.
         found = json.loads(text, parse_float=str, object_pairs_hook=_once)
@@ -67,9 +68,9 @@ def new_record(frame: Frame, form: str, words: tuple[str, ...], source: str | No
     """A new record."""
     from desktop.acts import recording, writing
 
-    text = _read(source) if source else "{}"
+    text = read_text(source) if source else "{}"
     lines = [(n, one) for n, one in enumerate(text.split("\n"), 1) if one.strip()] if many else [(1, text)]
-    each = [_document(one, n) for n, one in lines]
+    each = [read_object(one, n) for n, one in lines]
     said = [{**values, **pairs(words)} for values in each]
     with frame.session() as session, writing.kept_if_marked(session, said, form=form), session.notebook.transaction():
         made = [recording.new(session, form, values, side) for values in said]
@@ -86,7 +87,7 @@ def edit_record(frame: Frame, id: str, words: tuple[str, ...], source: str | Non
     """Change values; lists for a table change the rows they name and add the others."""
     from desktop.acts import recording, writing
 
-    values = _document(_read(source)) if source else {}
+    values = read_object(read_text(source)) if source else {}
     said = {**values, **pairs(words)}
     with frame.session() as session, writing.kept_if_marked(session, [said], record=id):
         found, changed = recording.edit(session, id, said, reason)

@@ -13,8 +13,6 @@ from desktop.errors import FieldError
 from desktop.model import form_file
 
 form = Group("form", help="Record types.")
-ledger = Group("ledger", help="Lists to and from Excel.", hidden=True)
-ledger.later("export", "import")
 holidays = Group("holidays", help="The working-day table.")
 
 

@@ -147,6 +147,12 @@ def document(notebook: Notebook, no: int) -> dict[str, Any]:
     return json.loads(row[0]) if row else {}
 
 
+def documents(notebook: Notebook, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """As `document`, of several records."""
+    rows = notebook.db.execute(f"select no, body from document where no in {projection.EACH}", [json.dumps(list(numbers))])
+    return {no: msgspec.json.decode(body) for no, body in rows.fetchall()}
+
+
 def conflicts(notebook: Notebook, project: int) -> list[tuple[Entry, tuple[str, ...]]]:
     """Records with open conflicts and their addresses."""
     rows = notebook.db.execute(
@@ -168,6 +174,16 @@ def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str
         )
         found.update(rows.fetchall())
     return found
+
+
+def called(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str]:
+    """Record id -> number, of those without one the title; for those known here."""
+    rows = notebook.db.execute(
+        "select id, coalesce(nullif(number, ''), title) from record"
+        f" where project = ? and +form is not null and id in {projection.EACH}",
+        [project, json.dumps(list(ids))],
+    )
+    return {id: word for id, word in rows.fetchall() if word}
 
 
 def found(notebook: Notebook, project: int, text: str, form: str | None, limit: int) -> list[tuple[Entry, str]]:

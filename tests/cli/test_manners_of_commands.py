@@ -23,7 +23,7 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...],
 
 READY = [words for words, command in commands(program) if not command.hidden]
 LATER = [
-    "stats", "ledger export suspicion --out x.xlsx", "ledger import suspicion x.xlsx --preview",
+    "stats",
     "member revoke WJ", "member vouch x.xsc --for WJ", "member deputy WJ", "member lead WJ", "member exposure WJ",
     "project module on clue --approval 12", "bundle round .", "bundle undo x.xsb", "bundle pending",
     "record erase 0123 topic --reason r", "paper blank interview --out x.pdf", "paper file x.pdf",
@@ -46,7 +46,7 @@ def test_a_word_that_comes_later_says_so_and_is_not_listed(line: str) -> None:
     assert end.code == 1
     assert end.document["error"]["code"] == "NOT_YET"
     group, name = line.split()[:2] if len(line.split()) > 1 else ("", line)
-    if group not in ("", "paper", "ledger"):
+    if group not in ("", "paper"):
         listed = [row.split()[0] for row in told(group, "--help").out.partition("Commands:")[2].splitlines() if row.strip()]
         assert listed and name not in listed
 
