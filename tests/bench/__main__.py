@@ -13,7 +13,7 @@ from pathlib import Path
 import zstandard
 from sqlcipher3 import dbapi2
 
-from tests.bench import cache, clocks, importing, opening, outgoing, printing, saving, searching, starting
+from tests.bench import cache, clocks, importing, listing, opening, outgoing, printing, saving, searching, starting
 from tests.bench.cache import FOLDER
 from tests.bench.clocks import Line
 from tests.bench.importing import Sizes
@@ -30,6 +30,7 @@ ROWS: dict[str, Measure] = {
     "still": starting.row_still,
     "paper": printing.row_paper,
     "bundle": outgoing.row_bundle,
+    "list": listing.row_list,
 }
 FULL, QUICK = Sizes(50_000, 100_000, 600), Sizes(5_000, 5_000, 120)
 SEED = 20261120
@@ -89,6 +90,8 @@ def prepare(row: str, sizes: Sizes, seed: int) -> None:
         searching.full(sizes, seed)
     elif row == "paper":
         printing.written(seed)
+    elif row == "list":
+        listing.listed(sizes, seed)
 
 
 def facts(sizes: Sizes, seed: int, runs: int) -> str:
