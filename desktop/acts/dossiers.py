@@ -1,6 +1,6 @@
 """The records of a project as the rules of the trade ask for them, read from the store as they are needed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -69,6 +69,18 @@ class StoredDossier:
             self._lines[form] = {entry.no: self.line(entry) for entry in reversed(found)}
             self._by_id |= {case.id: case for case in self._lines[form].values()}
         return self._lines[form].values()
+
+    def each(self, form: str) -> Iterator[Case]:
+        if form in self._lines:
+            yield from self._lines[form].values()
+        else:
+            yield from map(self.line, records.each(self.session.notebook, self.project, form))
+
+    def expect(self, ids: Collection[str]) -> None:
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._by_id]
+        self._by_id |= dict.fromkeys(wanted)
+        for entry in records.named(self.session.notebook, self.project, wanted):
+            self._by_id[entry.id] = self.line(entry)
 
     def naming(self, id: str, form: str) -> Sequence[Case]:
         if form in self._lines:

@@ -1,6 +1,6 @@
 """Records as the rules see them, and what a rule may ask about others."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -96,6 +96,14 @@ class Dossier(Protocol):
         """All records of a form, as a list shows them."""
         ...
 
+    def each(self, form: str) -> Iterator[Case]:
+        """As `cases`, one after the other and none kept, for going once over very many."""
+        ...
+
+    def expect(self, ids: Collection[str]) -> None:
+        """These are going to be asked for one by one, and may as well be read together now."""
+        ...
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
         """The records of a form that name this one, as a list shows them, oldest first."""
         ...
@@ -112,9 +120,12 @@ class Dossier(Protocol):
 def counts(case: Case, dossier: Dossier) -> bool:
     """Whether a record is there: not void, not superseded."""
     form = dossier.form(case.form)
-    if form is None or not case.state:
-        return form is not None
-    return not any(state.id == case.state and state.void for state in form.states)
+    return form is not None and not any(state.id == case.state and state.void for state in form.states)
+
+
+def unseen(case: Case, form: Form) -> bool:
+    """Whether nothing but the open tier of a record is held here."""
+    return not case.whole and case.title in ("", case.number) and all(form.tier(name) == "open" for name in case.values)
 
 
 def live(found: Iterable[Case], dossier: Dossier) -> list[Case]:

@@ -1,6 +1,6 @@
 """Corroboration of a point by both sides: R1 to R7 of `domain.md` 5, computed from the evidence, each with its reason."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.fieldwork import standing
@@ -187,14 +187,18 @@ def _written(case: Case) -> Iterable[Verdict]:
 
 def outcome(point: Case, dossier: Dossier) -> str:
     """What a point comes to: the best of its corroborations, else by what is there of evidence."""
-    found = live(dossier.naming(point.id, "corroboration"), dossier)
-    judged = [(one, judge(one, dossier)) for one in found]
-    if any(one.outcome == CORROBORATED and counted(case, dossier) for case, one in judged):
-        return CORROBORATED
-    if any(one.outcome == CONFLICTING for _, one in judged):
-        return CONFLICTING
-    items = [piece(one, one.text("for_side"), dossier) for one in live(dossier.naming(point.id, "evidence_item"), dossier)]
-    return SINGLE_SIDE if independent(items) or any(one.outcome == SINGLE_SIDE for _, one in judged) else UNCONFIRMED
+    found = [(one, judge(one, dossier).outcome) for one in live(dossier.naming(point.id, "corroboration"), dossier)]
+    said = {SINGLE_SIDE if one == CORROBORATED and not counted(case, dossier) else one for case, one in found}
+    cards = live(dossier.naming(point.id, "evidence_item"), dossier)
+    return come_to(said, lambda: any(piece(one, one.text("for_side"), dossier).counts for one in cards))
+
+
+def come_to(outcomes: Collection[str], has_evidence: Callable[[], bool]) -> str:
+    """What the outcomes of a point's corroborations come to together, and what is there of evidence where there are none."""
+    for best in (CORROBORATED, CONFLICTING):
+        if best in outcomes:
+            return best
+    return SINGLE_SIDE if SINGLE_SIDE in outcomes or has_evidence() else UNCONFIRMED
 
 
 def counted(case: Case, dossier: Dossier) -> bool:

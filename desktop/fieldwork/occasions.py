@@ -47,25 +47,40 @@ def proposals(cases: Sequence[Case]) -> list[tuple[Case, Case]]:
     return [pair for day in days.values() for pair in combinations(day, 2) if perhaps_same(*pair)]
 
 
+def leaders(links: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Of what is one by these links, each with a common name: the least of their ids. What is linked with nothing is left out."""
+    above: dict[str, str] = {}
+
+    def root(id: str) -> str:
+        while above.setdefault(id, id) != id:
+            above[id] = above[above[id]]
+            id = above[id]
+        return id
+
+    for id, others in links:
+        for other in others:
+            first, last = sorted((root(id), root(other)))
+            above[last] = first
+    return {id: root(id) for id in above}
+
+
 def groups(cases: Iterable[Case]) -> list[list[Case]]:
     """The records, those that are one occasion together, in the order given."""
     found = {case.id: case for case in cases}
-    leader = {id: id for id in found}
-
-    def root(id: str) -> str:
-        while leader[id] != id:
-            id = leader[id]
-        return id
-
-    for case in found.values():
-        for other in case.ids("same_as"):
-            if other in found:
-                first, last = sorted((root(case.id), root(other)))
-                leader[last] = first
+    leader = leaders((case.id, case.ids("same_as")) for case in found.values())
     together: dict[str, list[Case]] = {}
     for case in found.values():
-        together.setdefault(root(case.id), []).append(case)
+        together.setdefault(leader.get(case.id, case.id), []).append(case)
     return list(together.values())
+
+
+def one_unit(units: Iterable[Case]) -> dict[str, str]:
+    """Units that are one, each with a common name: by credit code, or because a person has said so."""
+    links: list[tuple[str, Iterable[str]]] = []
+    for unit in units:
+        code = credit_code(unit)
+        links.append((unit.id, (*unit.ids("same_as"), *((f"code:{code}",) if code else ()))))
+    return leaders(links)
 
 
 def credit_code(unit: Case) -> str:

@@ -15,6 +15,8 @@ from desktop.store.notebook import Notebook, changes_of
 
 AFTER_IDS = "~"
 """Sorts after all that ids are made of."""
+AT_ONCE = 500
+"""Rows read, or ids asked for, in one go."""
 # A plus sign ahead of a column keeps its index from being used: `form is not null` is true of nearly all records.
 
 
@@ -62,6 +64,26 @@ def entries(notebook: Notebook, numbers: Sequence[int]) -> list[Entry]:
         [json.dumps(list(numbers))],
     )
     return [_entry(row) for row in rows.fetchall()]
+
+
+def each(notebook: Notebook, project: int, form: str) -> Iterator[Entry]:
+    """All list lines of a form one after the other, oldest first; none of them is kept."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and r.form = ? order by r.no", [project, form]
+    )
+    while some := rows.fetchmany(AT_ONCE):
+        yield from map(_entry, some)
+
+
+def named(notebook: Notebook, project: int, ids: Sequence[str]) -> Iterator[Entry]:
+    """The list lines of the records with these whole ids, as far as they are shown here."""
+    for start in range(0, len(ids), AT_ONCE):
+        some = list(ids[start : start + AT_ONCE])
+        rows = notebook.db.execute(
+            f"select {FIELDS} from record r where r.project = ? and +r.form is not null and r.id in ({','.join('?' * len(some))})",
+            [project, *some],
+        )
+        yield from map(_entry, rows.fetchall())
 
 
 def shown(notebook: Notebook, project: int, id: str) -> bool:
