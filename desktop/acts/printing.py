@@ -22,9 +22,6 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     label = {id: field.label[lang] for id, field in fields.items()}
     dossier = StoredDossier(session, project)
     use = two_people.audit_use(dossier.whole(opened), dossier)
-    row = session.notebook.db.execute(
-        "select r.title from project p join record r on r.project = p.no and r.id = p.record where p.no = ?", [project]
-    ).fetchone()
     return Sheet(
         form=form,
         values={**record.values, **({"audit_use": use} if use else {})},
@@ -37,8 +34,16 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         draft=not record.frozen,
         missing=[label[id] for id in recording.missing(opened)],
         conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
-        project=str(row[0] or "") if row else "",
+        project=project_name(session, project),
     )
+
+
+def project_name(session: Session, project: int) -> str:
+    """What the project is called; empty where its record is not here."""
+    row = session.notebook.db.execute(
+        "select r.title from project p join record r on r.project = p.no and r.id = p.record where p.no = ?", [project]
+    ).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:
@@ -50,7 +55,7 @@ def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str,
         raise FieldError("SECRECY_NOT_PRINTED", count=waiting)
     data = print_paper(sheet(session, opened, lang), lang)
     with plain_files.noted(session, out, opened.entry.number or opened.record.id):
-        _write(out, data)
+        write(out, data)
     return {"file": str(out), "id": opened.record.id, "number": opened.entry.number, "version": opened.record.version}
 
 
@@ -67,7 +72,8 @@ def to_folder(session: Session, words: Sequence[str], folder: Path, lang: Langua
     return printed
 
 
-def _write(out: Path, data: bytes) -> None:
+def write(out: Path, data: bytes) -> None:
+    """A PDF in its place, over an earlier one and over nothing else. Raises PAPER_NOT_WRITTEN."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.is_file() and out.read_bytes()[:5] == b"%PDF-":

@@ -79,22 +79,24 @@ def search(frame: Frame, text: str, form_id: str | None, limit: int) -> None:
 @alone("paper")
 @click.argument("ids", nargs=-1)
 @click.option("--all", "form_id", metavar="FORM", help="All records of a form.")
-@click.option("--ledger", "ledger_form", metavar="FORM", hidden=True)
+@click.option("--ledger", "ledger_form", metavar="FORM", help="The list of a form on one paper.")
 @click.option("--out", type=FILE, help="A PDF file for one record, else a folder.")
 def paper(frame: Frame, ids: tuple[str, ...], form_id: str | None, ledger_form: str | None, out: Path | None) -> None:
     """Print working papers as PDF; a PDF is not encrypted."""
-    from desktop.acts import listing, printing
+    from desktop.acts import list_printing, listing, printing
 
-    if ledger_form or (ids[:1] in (("blank",), ("file",)) and len(ids) > 1):
-        raise FieldError("NOT_YET", command="paper --ledger" if ledger_form else f"paper {ids[0]}")
-    if bool(ids) == bool(form_id):
-        raise click.UsageError("name records, or say --all FORM")
+    if ids[:1] in (("blank",), ("file",)) and len(ids) > 1:
+        raise FieldError("NOT_YET", command=f"paper {ids[0]}")
+    if bool(ids) + bool(form_id) + bool(ledger_form) != 1:
+        raise click.UsageError("name records, or say --all FORM or --ledger FORM")
     if out is None:
         raise click.UsageError("say where, with --out")
     with frame.session(write=False) as session:
         frame.will_note(session)
-        if len(ids) == 1 and out.suffix.lower() == ".pdf":
-            printed: Any = [printing.to_file(session, ids[0], out, frame.language)]
+        if ledger_form:
+            printed: Any = [list_printing.to_file(session, ledger_form, out, frame.language)]
+        elif len(ids) == 1 and out.suffix.lower() == ".pdf":
+            printed = [printing.to_file(session, ids[0], out, frame.language)]
         else:
             words = list(ids) or [one["id"] for one in listing.records_of(session, form_id, {}, None)]
             printed = printing.to_folder(session, words, out, frame.language)

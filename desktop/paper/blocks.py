@@ -56,13 +56,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A box of a table: its text between `x1` and `x2`. `ruled`: an empty one gets a line to write on."""
+    """A box of a table: its text between `x1` and `x2`. `ruled`: an empty one gets a line to write on. `right`: an amount, set
+    against the right wall."""
 
     x1: float
     x2: float
     text: str
     size: float
     ruled: bool = False
+    right: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -121,13 +123,19 @@ def table_row(cells: Sequence[Cell], style: Style, head: tuple[Row, ...] = ()) -
         above = style.pad if number == 0 else 0.0
         below = style.pad if number == count - 1 else 0.0
         texts = [
-            Text(cell.x1 + style.pad, above + middle(pitch, cell.size), cell.lines[number], cell.size)
+            Text(_begins(cell, number, style), above + middle(pitch, cell.size), cell.lines[number], cell.size)
             for cell in cells
             if number < len(cell.lines)
         ]
         rules = [_blank(cell, style, above) for cell in cells if cell.ruled and not cell.text and number == 0]
         rows.append(Row(above + pitch + below, tuple(texts), tuple(rules), walls=walls, opens=number == 0, head=head))
     return unbroken_ends(rows)
+
+
+def _begins(cell: Cell, number: int, style: Style) -> float:
+    if not cell.right:
+        return cell.x1 + style.pad
+    return max(cell.x1 + style.pad, cell.x2 - style.pad - fonts.width(cell.lines[number].text, cell.size))
 
 
 def _blank(cell: Cell, style: Style, above: float) -> Rule:

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.paper import fonts
 from desktop.paper.blocks import Row
 from desktop.paper.ink import Ink
-from desktop.paper.styles import FRAME, HAIR, MM, PAGE_HEIGHT, Style
+from desktop.paper.styles import FRAME, HAIR, MM, Style
 from desktop.paper.words import Language, word
 
 _HEAD = 15 * MM
@@ -47,7 +47,7 @@ def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furnitu
     _draw_margins(ink, style, furniture, numbers, style.edge - (style.code + _GAP if code else 0))
     if code:
         ink.code(style.edge - style.code, _CODE, code, style.code)
-    y = PAGE_HEIGHT - style.top
+    y = style.sheet[1] - style.top
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else None
         below = rows[number + 1] if number + 1 < len(rows) else None
@@ -59,7 +59,7 @@ def draw_page(canvas: Any, rows: Sequence[Row], style: Style, furniture: Furnitu
 
 def _draw_margins(ink: Ink, style: Style, furniture: Furniture, numbers: str, edge: float) -> None:
     """`edge`: where the lines of the foot end on the right."""
-    top = PAGE_HEIGHT - _HEAD
+    top = style.sheet[1] - _HEAD
     size = _fitting(furniture.number, style.small + 1, style.width * 0.36)
     ink.text(style.left, top, furniture.marking, style.size)
     ink.text(style.edge - fonts.width(furniture.number, size), top, furniture.number, size)

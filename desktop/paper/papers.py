@@ -8,13 +8,14 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.paper import embedding, fonts, talk
 from desktop.paper.blocks import Row, centred, divided, hanging, kept
 from desktop.paper.furniture import Furniture, draw_page
+from desktop.paper.list_page import ListSheet, list_rows
 from desktop.paper.page_code import PageCodes
 from desktop.paper.register import plain_rows
 from desktop.paper.sheet import Sheet
-from desktop.paper.styles import PAGE_HEIGHT, PAGE_WIDTH, TABLE, TALK, Style
+from desktop.paper.styles import LIST, TABLE, TALK, Style
 from desktop.paper.words import Language, word
 
-__all__ = ["Sheet", "place_of", "print_paper"]
+__all__ = ["ListSheet", "Sheet", "place_of", "print_list", "print_paper"]
 
 rl_config.useA85 = 0
 """Streams stay binary: spelling them out in ASCII costs time and a quarter more bytes."""
@@ -26,15 +27,27 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
     """The PDF of a record, the same bytes each time. Raises PAPER_GLYPHS_MISSING where no face has a character of it."""
     style, rows = _laid_out(sheet, lang)
     pages = divided(rows, style.height)
-    furniture = _furniture(sheet, lang)
+    codes = _page_codes(sheet, style, len(pages))
+    return _drawn(pages, style, _furniture(sheet, lang), sheet.number, lang, codes)
+
+
+def print_list(sheet: ListSheet, lang: Language = "zh") -> bytes:
+    """The PDF of a list across the sheet, its head again on each page. Raises PAPER_GLYPHS_MISSING."""
+    pages = divided(list_rows(sheet, lang), LIST.height)
+    furniture = Furniture("", "", "", "", "", word("taken_at", lang, at=sheet.taken_at), "")
+    return _drawn(pages, LIST, furniture, sheet.title, lang)
+
+
+def _drawn(
+    pages: list[list[Row]], style: Style, furniture: Furniture, title: str, lang: Language, codes: PageCodes | None = None
+) -> bytes:
     texts = [text.line.text for page in pages for row in page for text in row.texts]
     texts += [*furniture.texts(lang), " "]
     fonts.check_characters(texts)
-    codes = _page_codes(sheet, style, len(pages))
     out = io.BytesIO()
     with embedding.registered(texts):
-        canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=fonts.SERIF.name)
-        canvas.setTitle(sheet.number)
+        canvas = Canvas(out, style.sheet, invariant=1, initialFontName=fonts.SERIF.name)
+        canvas.setTitle(title)
         for number, page in enumerate(pages, 1):
             numbers = word("page", lang, page=number, total=len(pages))
             draw_page(canvas, page, style, furniture, numbers, codes.rows(number) if codes else [])

@@ -46,6 +46,17 @@ def test_the_check_code_of_a_frozen_version_is_on_its_paper(zhou: Laptop, tmp_pa
     assert code in words_of(tmp_path / "talk.pdf").replace("-", "").lower()
 
 
+def test_a_list_of_points_is_printed_with_where_each_stands(zhou: Laptop, tmp_path: Path) -> None:
+    point = zhou.new("suspicion", title="轮换资金晚拨", amount="312500.50", category="finance")
+    zhou.new("verification_task", title="查凭证", what="查凭证", suspicion=point)
+    (printed,) = zhou("paper", "--ledger", "suspicion", "--out", tmp_path / "points.pdf")
+    assert printed["rows"] == 1
+    text = words_of(tmp_path / "points.pdf").replace(" ", "")
+    for word in ("CN2026-A-YD-ZL-001", "31.25", "合计", "已会商", "未证实"):
+        assert word in text
+    assert zhou.refused("paper", "--ledger", "nonesuch", "--out", tmp_path / "x.pdf") == "FORM_UNKNOWN"
+
+
 def test_a_paper_goes_over_no_other_file(zhou: Laptop, tmp_path: Path) -> None:
     talk, file = zhou.new("interview", **TALK), tmp_path / "notes.pdf"
     file.write_text("somebody's notes", encoding="utf-8")
