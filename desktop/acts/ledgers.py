@@ -91,9 +91,11 @@ def read(
     id, or None for a column not taken, ahead of what is guessed from labels and ids.
 
     `{"new", "changed", "known", "refused", "refused_rows", "mapping", "preview", "rows", "head_row", "sheet", "other_sheets",
-    "formulas", "people", "units"}`: counts of records made, of persons and units added to, and of those that say the same
-    already; each refused cell as `{"row", "column", "cell", "code", "message", "remedy"}`; cells whose value a formula reckoned;
-    names met for the first time. Raises FORM_UNKNOWN, FORM_REGISTER, MEMBER_NOT_ENROLLED, LEDGER_*, FIELD_UNKNOWN, STICK_*."""
+    "without_head", "formulas", "people", "units"}`: counts of records made, of persons and units added to, and of those that say
+    the same already; each refused cell as `{"row", "column", "cell", "code", "message", "remedy"}`; columns without a head;
+    cells whose value a formula reckoned; names met for the first time.
+
+    Raises FORM_UNKNOWN, FORM_REGISTER, MEMBER_NOT_ENROLLED, LEDGER_*, FIELD_UNKNOWN, STICK_*."""
     form = session.form(form_id)
     if form.id in recording.REGISTERS:
         raise FieldError("FORM_REGISTER", form=form.id)
@@ -121,6 +123,7 @@ def read(
         "head_row": found.head_row,
         "sheet": opened.name,
         "other_sheets": list(opened.others),
+        "without_head": found.without_head(below),
         "formulas": rows.formulas(),
         **rows.met(good),
     }

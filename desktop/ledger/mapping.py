@@ -31,6 +31,11 @@ class Mapped:
                 said[head] = self.meanings[column].field.id if column in self.meanings else None
         return said
 
+    def without_head(self, rows: Rows) -> list[str]:
+        """Letters of the columns that hold something below the head and have none, so that they are not taken."""
+        filled = {column for _, cells in rows for column, cell in enumerate(cells, 1) if cell is not None}
+        return [get_column_letter(column) for column in sorted(filled - self.heads.keys())]
+
 
 def mapped(form: Form, sheet: Sheet, rows: Rows, wanted: Mapping[str, str | None]) -> Mapped:
     """The head among the first rows: the one that says most. `wanted`: head -> field id or None, ahead of what is guessed.
@@ -41,7 +46,7 @@ def mapped(form: Form, sheet: Sheet, rows: Rows, wanted: Mapping[str, str | None
     first = rows[:ABOVE]
     counts = [sum(1 for cell in cells if isinstance(cell, str) and normal(cell) in told) for _, cells in first]
     if not any(counts):
-        raise FieldError("LEDGER_NO_HEAD", form=form.id)
+        raise FieldError("LEDGER_NO_HEAD", form=form.id, rows=ABOVE)
     place = counts.index(max(counts))
     number, cells = first[place]
     for area in sheet.joined_in(number):

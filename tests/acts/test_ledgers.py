@@ -342,6 +342,29 @@ def test_a_file_too_large_is_not_even_opened(team: Team, tmp_path: Path, monkeyp
 
 
 def test_the_sheet_read_and_those_left_aside_are_told(team: Team, sheet: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
-    told = sheet(["甲"], [], ["乙"])
+    told = sheet(["甲"], [], ["乙", *[None] * len(HEAD), "写在表外"])
+    assert told["without_head"] == ["H"]
     assert (told["sheet"], told["other_sheets"], told["head_row"], told["rows"]) == ("Sheet1", [], 1, 2)
     assert opened((tmp_path / "单位报来.xlsx").read_bytes()).name == "Sheet1"
+
+
+def test_what_was_found_in_earlier_years_comes_in_to_be_put_right(team: Team, sheet: Callable[..., dict[str, Any]]) -> None:
+    form = team.zhou.form("rectification_item")
+    by_id = {field.id: field.label["zh"] for field in form.fields}
+    head = [by_id[form.title_field], by_id["origin"], by_id["due_date"]]
+    told = sheet(["账外资金未入账", "以往审计", datetime(2026, 12, 31)], ["会议费超标", "以往纪检"], head=head, form=form.id)
+    assert (counts(told), reasons(told)) == ((1, 0, 1), [(3, by_id["origin"], "VALUE_NOT_AN_OPTION")])
+    (made,) = (one for one in entries(team.zhou) if one.form == form.id)
+    said = opening.look_up(team.zhou, made.id).record.values
+    assert (said["origin"], said["due_date"]) == ("prior_audit", "2026-12-31")
+
+
+def test_lists_of_every_kind_go_out_and_are_known_when_they_come_back(team: Team, tmp_path: Path) -> None:
+    for form in ("finding", "recommendation", "org_unit", "team_member", "milestone", "meeting", "site_visit", "task"):
+        known = team.zhou.form(form)
+        title = known.title_field
+        assert counts(ledgers.read(team.zhou, form, table(tmp_path, [title], ["入户核对"])))[0] == 1, form
+        out = tmp_path / f"{form}.xlsx"
+        ledgers.export(team.zhou, form, out, "zh", unmasked=True)
+        back = ledgers.read(team.zhou, form, out)
+        assert (reasons(back), counts(back)) == ([], (0, 1, 0)), form
