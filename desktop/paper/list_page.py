@@ -1,5 +1,6 @@
 """A list across the sheet (domain.md 3.2, F4): numbered lines, amounts in 万元 on the right, sums at the end."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,15 +12,12 @@ from desktop.paper.blocks import Cell, Row, centred, kept, table_row
 from desktop.paper.styles import LIST
 from desktop.paper.words import Language, shown, word
 
-_SHARES = {
-    "long_text": 3.0, "text": 2.0, "people": 1.3, "units": 1.6, "unit": 1.6, "references": 1.6, "reference": 1.6, "choice": 1.0,
-}  # fmt: skip
-_NARROW = 1.1
-"""Share of the width of a column of any other kind."""
-_TITLE = 2.4
-_PHASE = 1.0
+SIZES = (LIST.cell_size, 9.0, 8.0)
+"""The first at which no amount, date or word has to be broken."""
 TEN_THOUSAND = 1_000_000
 """Fen in 万元."""
+_WORD = re.compile(r"[!-~]+|[^!-~\s]{1,3}")
+"""What stands together: a word, an amount, a date, a number; of Chinese text three characters, as names are."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +48,25 @@ def list_rows(sheet: ListSheet, lang: Language) -> list[Row]:
     rows = centred(sheet.title, LIST.title_size, LIST.title_pitch, LIST.width)
     if sheet.project:
         rows += centred(word("project", lang, name=sheet.project), LIST.cell_size, LIST.cell_pitch, LIST.width)
-    sides = list(pairwise(_edges(sheet, lang)))
     amounts = [False, False, False, *(one.kind == "money" for one in sheet.columns), False, *(False for _ in sheet.more)]
-    head = kept(_row(_heads(sheet, lang), sides, [False] * len(sides), ()))
-    rows += head
-    for ordinal, one in enumerate(sheet.lines):
-        cells = [str(ordinal + 1), one.number, one.title]
-        cells += [_cell(field, one.values.get(field.id), sheet.names, lang) for field in sheet.columns]
-        cells += [one.state, *(texts[ordinal] for _, texts in sheet.more)]
-        rows += _row(cells, sides, amounts, tuple(head) if ordinal else ())
+    table = [_heads(sheet, lang), *_bodies(sheet, lang)]
     if any(amounts) and sheet.lines:
-        rows += _row(_sums(sheet, lang), sides, amounts, tuple(head))
+        table.append(_sums(sheet, lang))
+    size, edges = _fitted(table)
+    sides = list(pairwise(edges))
+    head = kept(_row(table[0], sides, size, [False] * len(sides), ()))
+    rows += head
+    for ordinal, cells in enumerate(table[1:]):
+        rows += _row(cells, sides, size, amounts, tuple(head) if ordinal else ())
     return rows
+
+
+def _bodies(sheet: ListSheet, lang: Language) -> list[list[str]]:
+    found = []
+    for ordinal, one in enumerate(sheet.lines):
+        own = [_cell(field, one.values.get(field.id), sheet.names, lang) for field in sheet.columns]
+        found.append([str(ordinal + 1), one.number, one.title, *own, one.state, *(texts[ordinal] for _, texts in sheet.more)])
+    return found
 
 
 def _heads(sheet: ListSheet, lang: Language) -> list[str]:
@@ -96,22 +101,31 @@ def _sums(sheet: ListSheet, lang: Language) -> list[str]:
     return ["", "", word("sum", lang), *sums, "", *("" for _ in sheet.more)]
 
 
-def _row(cells: Sequence[str], sides: Sequence[tuple[float, float]], amounts: Sequence[bool], head: tuple[Row, ...]) -> list[Row]:
-    boxes = [
-        Cell(x1, x2, text, LIST.cell_size, right=right) for (x1, x2), text, right in zip(sides, cells, amounts, strict=True)
-    ]
+def _row(
+    cells: Sequence[str], sides: Sequence[tuple[float, float]], size: float, amounts: Sequence[bool], head: tuple[Row, ...]
+) -> list[Row]:
+    boxes = [Cell(x1, x2, text, size, right=right) for (x1, x2), text, right in zip(sides, cells, amounts, strict=True)]
     return table_row(boxes, LIST, head=head)
 
 
-def _edges(sheet: ListSheet, lang: Language) -> list[float]:
-    """Ordinals and numbers stand on one line as long as they fit in a fourth of the sheet; the others share the rest."""
-    ordinals = [word("ordinal", lang), str(len(sheet.lines))]
-    numbers = [word("doc_no", lang), *(one.number for one in sheet.lines)]
-    own = [max(fonts.width(text, LIST.cell_size) for text in texts) + 2 * LIST.pad + 1 for texts in (ordinals, numbers)]
-    first = [own[0], min(own[1], LIST.width / 4)]
-    shares = [_TITLE, *(_SHARES.get(field.kind, _NARROW) for field in sheet.columns), _PHASE, *(_NARROW for _ in sheet.more)]
-    room = (LIST.width - sum(first)) / sum(shares)
+def _fitted(table: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
+    """Size of the text, and where columns begin and end: each as wide as its longest word at least, the rest of the sheet shared by
+    what each would like to have."""
+    for size in SIZES:
+        least = [_needed(column, size, whole=False) for column in zip(*table, strict=True)]
+        if sum(least) <= LIST.width:
+            break
+    else:
+        least = [one * LIST.width / sum(least) for one in least]
+    wished = [_needed(column, size, whole=True) - low for column, low in zip(zip(*table, strict=True), least, strict=True)]
+    spare, wanted = LIST.width - sum(least), sum(wished) or 1.0
     edges = [0.0]
-    for width in (*first, *(share * room for share in shares)):
-        edges.append(edges[-1] + width)
-    return edges
+    for low, more in zip(least, wished, strict=True):
+        edges.append(edges[-1] + low + more * spare / wanted)
+    return size, edges
+
+
+def _needed(column: Sequence[str], size: float, *, whole: bool) -> float:
+    """Width for the texts of a column on one line each, or broken where they may be. Amounts and dates never are."""
+    pieces = (piece for text in column for piece in ([text] if whole else _WORD.findall(text)))
+    return max((fonts.width(piece, size) for piece in pieces), default=0.0) + 2 * LIST.pad + 1
