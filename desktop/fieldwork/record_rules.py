@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from desktop.fieldwork import marks, materials, occasions
+from desktop.fieldwork import marks, materials, near_names, occasions
 from desktop.fieldwork.case import Case, Dossier, live
+from desktop.fieldwork.near_names import PointKey
 from desktop.fieldwork.rule import Facts, Rule
 from desktop.model.form import Gate, is_empty
 
@@ -64,13 +65,13 @@ def same_occasion(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 def same_point(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Same unit, matter and amount: perhaps one point registered twice (5, step 2)."""
-    if not case.ids("units"):
-        return None
-    for one in _others(case, dossier):
-        alike = all(case.values.get(name) == one.values.get(name) for name in ("category", "amount"))
-        if alike and case.values.get("amount") and set(case.ids("units")) & set(one.ids("units")):
-            return {"number": one.number}
-    return None
+    mine = _point_keys(case)
+    return next(({"number": one.number} for one in _others(case, dossier) if mine & _point_keys(one)), None)
+
+
+def _point_keys(case: Case) -> frozenset[PointKey]:
+    amount = case.values.get("amount")
+    return near_names.point_keys(case.ids("units"), case.title, amount if isinstance(amount, int) else None)
 
 
 def same_credit_code(case: Case, gate: Gate, dossier: Dossier) -> Facts:
