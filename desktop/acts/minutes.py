@@ -8,7 +8,8 @@ from desktop.acts.dossiers import StoredDossier
 from desktop.acts.entering import enter
 from desktop.acts.opening import Opened, look_up
 from desktop.acts.session import Session
-from desktop.fieldwork.case import Case, counts
+from desktop.fieldwork import occasions
+from desktop.fieldwork.case import Case, counts, live
 from desktop.model.change import JOINT
 
 FORM = "meeting"
@@ -50,6 +51,18 @@ def _points(opened: Opened) -> list[str]:
 def _about(opened: Opened) -> list[str]:
     rows = (*(opened.record.values.get("items") or ()), *(opened.record.values.get("resolutions") or ()))
     return list(dict.fromkeys(id for row in rows for id in row.get("about") or ()))
+
+
+def give_ordinal(session: Session, opened: Opened) -> None:
+    """Which of its kind a meeting is, where nobody has said: one more than those held before it (2.8)."""
+    values = opened.record.values
+    if opened.record.form != FORM or values.get("ordinal") or not values.get("type"):
+        return
+    dossier = StoredDossier(session, session.project)
+    begun = str(values.get("start_at") or "")
+    others = (one for one in live(dossier.cases(FORM), dossier) if one.id != opened.record.id)
+    before = [one for one in others if one.text("type") == values["type"] and one.text("start_at") < begun]
+    recording.edit(session, opened.record.id, {"ordinal": len(occasions.groups(before)) + 1})
 
 
 def carry_out(session: Session, opened: Opened) -> None:

@@ -12,7 +12,10 @@ from desktop.bundle import disk
 from desktop.errors import FieldError, Language
 from desktop.fieldwork import two_people
 from desktop.paper.papers import Sheet, print_paper
+from desktop.paper.words import shown, word
 from desktop.store import records
+
+CARD = "evidence_item"
 
 
 def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
@@ -25,7 +28,7 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     return Sheet(
         form=form,
         values={**record.values, **({"audit_use": use} if use else {})},
-        names=records.names(session.notebook, project, recording.ids_in(record.values)),
+        names=_called(dossier, recording.ids_in(record.values), lang),
         number=opened.entry.number,
         version=record.version,
         check_code=record.check_code,
@@ -36,6 +39,20 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
         project=project_name(session, project),
     )
+
+
+def _called(dossier: StoredDossier, ids: Sequence[str], lang: Language) -> dict[str, str]:
+    """What the records named are called; of cards what each proves, and where it comes from."""
+    found = records.names(dossier.session.notebook, dossier.project, ids)
+    for id in found:
+        case = dossier.case(id)
+        form = dossier.form(CARD) if case is not None and case.form == CARD else None
+        if case is None or form is None or not case.text("claim"):
+            continue
+        facts = [shown(form.field(name), case.values.get(name), {}, lang) for name in ("kind", "obtained_from", "obtained_on")]
+        facts = [case.number, *(fact for fact in facts if fact)]
+        found[id] = case.text("claim") + word("bracket", lang, text=word("separator", lang).join(facts))
+    return found
 
 
 def project_name(session: Session, project: int) -> str:
@@ -66,8 +83,8 @@ def to_folder(session: Session, words: Sequence[str], folder: Path, lang: Langua
     except OSError as error:
         raise FieldError("PAPER_NOT_WRITTEN", file=folder.name) from error
     printed = []
-    for word in words:
-        entry = records.resolve(session.notebook, session.project, word)
+    for one in words:
+        entry = records.resolve(session.notebook, session.project, one)
         printed.append(to_file(session, entry.id, folder / f"{entry.number or entry.id}.pdf", lang))
     return printed
 

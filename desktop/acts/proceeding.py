@@ -136,6 +136,8 @@ def _confirm_one(session: Session, id: str, reason: str) -> None:
         if opened.known_form().state(record.state).void:
             raise FieldError("CONFIRMATION_NOT_NOW", number=opened.entry.number, state=record.state)
         if not record.frozen:
+            minutes.give_ordinal(session, opened)
+            opened = look_up(session, id)
             gates.demand(unmet(session, opened, confirming.to), reason)
             corroborating.write_down(session, opened)
             enter(session, look_up(session, id), confirming.to, reason)

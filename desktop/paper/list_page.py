@@ -1,14 +1,13 @@
 """A list across the sheet (domain.md 3.2, F4): numbered lines, amounts in 万元 on the right, sums at the end."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from desktop.model.form import Field
-from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, centred, kept, table_row
+from desktop.paper.columns import fitted
 from desktop.paper.styles import LIST
 from desktop.paper.words import Language, shown, word
 
@@ -16,8 +15,6 @@ SIZES = (LIST.cell_size, 9.0, 8.0)
 """The first at which no amount, date or word has to be broken."""
 TEN_THOUSAND = 1_000_000
 """Fen in 万元."""
-_WORD = re.compile(r"[!-~]+|[^!-~\s]{1,3}")
-"""What stands together: a word, an amount, a date, a number; of Chinese text three characters, as names are."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def list_rows(sheet: ListSheet, lang: Language) -> list[Row]:
     table = [_heads(sheet, lang), *_bodies(sheet, lang)]
     if any(amounts) and sheet.lines:
         table.append(_sums(sheet, lang))
-    size, edges = _fitted(table)
+    size, edges = fitted(table, LIST, SIZES)
     sides = list(pairwise(edges))
     head = kept(_row(table[0], sides, size, [False] * len(sides), ()))
     rows += head
@@ -106,26 +103,3 @@ def _row(
 ) -> list[Row]:
     boxes = [Cell(x1, x2, text, size, right=right) for (x1, x2), text, right in zip(sides, cells, amounts, strict=True)]
     return table_row(boxes, LIST, head=head)
-
-
-def _fitted(table: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
-    """Size of the text, and where columns begin and end: each as wide as its longest word at least, the rest of the sheet shared by
-    what each would like to have."""
-    for size in SIZES:
-        least = [_needed(column, size, whole=False) for column in zip(*table, strict=True)]
-        if sum(least) <= LIST.width:
-            break
-    else:
-        least = [one * LIST.width / sum(least) for one in least]
-    wished = [_needed(column, size, whole=True) - low for column, low in zip(zip(*table, strict=True), least, strict=True)]
-    spare, wanted = LIST.width - sum(least), sum(wished) or 1.0
-    edges = [0.0]
-    for low, more in zip(least, wished, strict=True):
-        edges.append(edges[-1] + low + more * spare / wanted)
-    return size, edges
-
-
-def _needed(column: Sequence[str], size: float, *, whole: bool) -> float:
-    """Width for the texts of a column on one line each, or broken where they may be. Amounts and dates never are."""
-    pieces = (piece for text in column for piece in ([text] if whole else _WORD.findall(text)))
-    return max((fonts.width(piece, size) for piece in pieces), default=0.0) + 2 * LIST.pad + 1

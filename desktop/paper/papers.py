@@ -82,7 +82,7 @@ def _letters(text: str) -> int:
 def _laid_out(sheet: Sheet, lang: Language) -> tuple[Style, list[Row]]:
     talks = sheet.form.paper == "interview"
     style = TALK if talks else TABLE
-    title = talk.title(sheet, lang) if talks else sheet.form.label[lang]
+    title = talk.title(sheet, lang) if talks else _title(sheet, lang)
     rows = centred(title, style.title_size, style.title_pitch, style.width)
     if sheet.project:
         rows += centred(word("project", lang, name=sheet.project), style.cell_size, style.cell_pitch, style.width)
@@ -93,6 +93,13 @@ def _laid_out(sheet: Sheet, lang: Language) -> tuple[Style, list[Row]]:
         return style, rows + plain_rows(sheet, lang)
     body = talk.body(sheet, lang)
     return style, rows + talk.head(sheet, lang) + (body if sheet.draft else talk.ending(sheet, body, lang))
+
+
+def _title(sheet: Sheet, lang: Language) -> str:
+    """What the form is called; of numbered meetings which of its kind it is."""
+    kind, ordinal = str(sheet.values.get("type") or ""), sheet.values.get("ordinal")
+    option = sheet.form.field("type").option(kind) if kind and ordinal else None
+    return word("ordinal_meeting", lang, ordinal=ordinal, kind=option.label[lang]) if option else sheet.form.label[lang]
 
 
 def _draft_list(sheet: Sheet, style: Style, lang: Language) -> list[Row]:

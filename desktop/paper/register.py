@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
-from desktop.model.form import Field
+from desktop.model.every_form import SIDE_LABELS
+from desktop.model.form import Field, is_empty
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Text, centred, kept, middle, table_row
+from desktop.paper.columns import fitted
 from desktop.paper.sheet import Sheet
 from desktop.paper.spacing import Line
 from desktop.paper.styles import TABLE
@@ -14,6 +16,8 @@ from desktop.paper.words import Language, shown, word
 _LABEL = 110.0
 _UNPRINTED = frozenset(("marking", "know_scope", "entry", "same_as", "custody"))
 """For those who keep the record, not for those who sign it."""
+BESIDE = ("audit_evidence", "insp_evidence")
+"""What two sides have is set side by side (domain.md 2.5)."""
 
 
 def plain_rows(sheet: Sheet, lang: Language) -> list[Row]:
@@ -26,39 +30,62 @@ def plain_rows(sheet: Sheet, lang: Language) -> list[Row]:
     ]
     rows: list[Row] = []
     for field in fields:
-        if field.kind != "table":
+        if field.kind != "table" and field.id not in BESIDE:
             rows += _line(sheet, field, lang)
+    if use := str(sheet.values.get("audit_use") or ""):
+        rows += _said(word("audit_evidence", lang), word(f"audit_use_{use}", lang))
+    beside = [field for field in fields if field.id in BESIDE]
+    if beside:
+        edges = [TABLE.width * place / len(beside) for place in range(len(beside) + 1)]
+        heads, texts = [one.label[lang] for one in beside], [_listed(sheet, one) for one in beside]
+        rows += kept(_cells(heads, edges, LABEL_SIZE)) + _cells(texts, edges, TABLE.cell_size)
     for field in fields:
         if field.kind == "table":
             rows += _table(sheet, field, lang)
-    if not sheet.draft and any(state.id == "signed" for state in sheet.form.states):
-        rows = kept(rows, last=2) + _signatures(lang)
+    if not sheet.draft and (sheet.form.confirming or any(state.id == "signed" for state in sheet.form.states)):
+        rows = kept(rows, last=2) + _signatures(sheet, lang)
     return rows
+
+
+def _listed(sheet: Sheet, field: Field) -> str:
+    """What a field names, each on a line of its own."""
+    value = sheet.values.get(field.id)
+    return "\n".join(sheet.names.get(str(one), str(one)) for one in value) if isinstance(value, list) else ""
 
 
 def _line(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
-    value = shown(field, sheet.values.get(field.id), sheet.names, lang)
-    label = Cell(0, _LABEL, field.label[lang], LABEL_SIZE)
-    return table_row([label, Cell(_LABEL, TABLE.width, value, TABLE.cell_size, ruled=True)], TABLE)
+    return _said(field.label[lang], shown(field, sheet.values.get(field.id), sheet.names, lang))
+
+
+def _said(label: str, text: str) -> list[Row]:
+    cells = [Cell(0, _LABEL, label, LABEL_SIZE), Cell(_LABEL, TABLE.width, text, TABLE.cell_size, ruled=True)]
+    return table_row(cells, TABLE)
 
 
 def _table(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
-    """Caption, head and rows; the head again on each page."""
-    columns = field.columns
-    edges = _edges(field)
-    sides = list(pairwise(edges))
-    heads = [Cell(x1, x2, one.label[lang], LABEL_SIZE) for (x1, x2), one in zip(sides, columns, strict=True)]
-    caption = centred(field.label[lang], TABLE.cell_size, TABLE.title_pitch, TABLE.width)
-    head = table_row(heads, TABLE)
-    rows = [*caption, *kept(head)]
+    """Caption, head and rows; the head again on each page. Columns that say nothing are left out of what is signed."""
+    rows_said = sheet.rows(field.id) or [{}]
+    columns = [one for one in field.columns if sheet.draft or any(not is_empty(row.get(one.id)) for row in rows_said)]
+    columns = columns or list(field.columns)
+    table = [[one.label[lang] for one in columns]]
+    table += [[shown(one, row.get(one.id), sheet.names, lang) for one in columns] for row in rows_said]
+    return ruled(field.label[lang], table, lang)
+
+
+def ruled(title: str, table: list[list[str]], lang: Language) -> list[Row]:
+    """A table below its title. `table`: its rows, the head first."""
+    size, edges = fitted(table, TABLE, (TABLE.cell_size, LABEL_SIZE, 9.0))
+    head = _cells(table[0], edges, min(size, LABEL_SIZE))
+    rows = [*centred(title, TABLE.cell_size, TABLE.title_pitch, TABLE.width), *kept(head)]
     again = (_continued(lang), *head)
-    for number, one in enumerate(sheet.rows(field.id) or [{}]):
-        cells = [
-            Cell(x1, x2, shown(column, one.get(column.id), sheet.names, lang), TABLE.cell_size)
-            for (x1, x2), column in zip(sides, columns, strict=True)
-        ]
-        rows += table_row(cells, TABLE, head=again if number else ())
+    for number, texts in enumerate(table[1:]):
+        rows += _cells(texts, edges, size, again if number else ())
     return rows
+
+
+def _cells(texts: list[str], edges: list[float], size: float, head: tuple[Row, ...] = ()) -> list[Row]:
+    cells = [Cell(x1, x2, text, size) for (x1, x2), text in zip(pairwise(edges), texts, strict=True)]
+    return table_row(cells, TABLE, head=head)
 
 
 def _continued(lang: Language) -> Row:
@@ -68,16 +95,11 @@ def _continued(lang: Language) -> Row:
     return Row(TABLE.pitch, (Text(x, middle(TABLE.pitch, LABEL_SIZE), Line(text), LABEL_SIZE),))
 
 
-def _edges(field: Field) -> list[float]:
-    """Where columns begin and end: those of long text are three times as wide as others."""
-    shares = [3.0 if column.kind == "long_text" else 1.0 for column in field.columns]
-    edges = [0.0]
-    for share in shares:
-        edges.append(edges[-1] + TABLE.width * share / sum(shares))
-    return edges
-
-
-def _signatures(lang: Language) -> list[Row]:
-    date = word("sign_date", lang)
-    lines = [signature(word(key, lang), date, width=TABLE.width) for key in ("signs_other", "signs_own")]
+def _signatures(sheet: Sheet, lang: Language) -> list[Row]:
+    """Who signs: each side whose confirmation the form needs, else the other party and those who made it."""
+    date, form = word("sign_date", lang), sheet.form
+    needed = sorted(form.confirming.needed(sheet.side, sheet.values)) if form.confirming else []
+    labels = [word("signs_side", lang, side=SIDE_LABELS[side][lang]) for side in needed]
+    labels = labels or [word(key, lang) for key in ("signs_other", "signs_own")]
+    lines = [signature(label, date, width=TABLE.width) for label in labels]
     return [*kept([Row(TABLE.pitch / 2), *lines[:-1]]), lines[-1]]
