@@ -82,6 +82,10 @@ class StoredDossier:
         for entry in records.named(self.session.notebook, self.project, wanted):
             self._by_id[entry.id] = self.line(entry)
 
+    def between(self, form: str, field: str, low: str | int, high: str | int) -> Sequence[Case]:
+        found = records.between(self.session.notebook, self.project, form, field, low, high)
+        return [self.line(entry) for entry in found]
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
         if form in self._lines:
             return self._index(form).get(id, [])

@@ -104,6 +104,10 @@ class Dossier(Protocol):
         """These are going to be asked for one by one, and may as well be read together now."""
         ...
 
+    def between(self, form: str, field: str, low: str | int, high: str | int) -> Sequence[Case]:
+        """The records of a form, as a list shows them, whose value of a field is from `low` up to, not including, `high`."""
+        ...
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
         """The records of a form that name this one, as a list shows them, oldest first."""
         ...

@@ -1,6 +1,7 @@
 """Gates about a record among others: occasions, points, materials, milestones, conclusions."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from desktop.fieldwork import marks, materials, near_names, occasions
 from desktop.fieldwork.case import Case, Dossier, live
@@ -52,7 +53,7 @@ def grade_a_contact(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 def no_overlap(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Nobody talks at two places at once."""
     mine = set(case.ids("interviewers"))
-    for one in _others(case, dossier):
+    for one in _about_then(case, dossier):
         if mine & set(one.ids("interviewers")) and occasions.overlap(case, one) and not occasions.joined(case, one):
             return {"number": one.number}
     return None
@@ -60,13 +61,16 @@ def no_overlap(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 def same_occasion(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Perhaps the same talk or visit, recorded on two laptops (1)."""
-    return next(({"number": one.number} for one in _others(case, dossier) if occasions.perhaps_same(case, one)), None)
+    return next(({"number": one.number} for one in _about_then(case, dossier) if occasions.perhaps_same(case, one)), None)
 
 
 def same_point(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Same unit, matter and amount: perhaps one point registered twice (5, step 2)."""
-    mine = _point_keys(case)
-    return next(({"number": one.number} for one in _others(case, dossier) if mine & _point_keys(one)), None)
+    mine, amount = _point_keys(case), case.values.get("amount")
+    if not mine or not isinstance(amount, int):
+        return None
+    alike = _standing(dossier.between(case.form, "amount", amount, amount + 1), case, dossier)
+    return next(({"number": one.number} for one in alike if mine & _point_keys(one)), None)
 
 
 def _point_keys(case: Case) -> frozenset[PointKey]:
@@ -165,7 +169,20 @@ def same_material(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 
 def _others(case: Case, dossier: Dossier) -> Iterable[Case]:
-    return (one for one in live(dossier.cases(case.form), dossier) if one.id != case.id)
+    return _standing(dossier.cases(case.form), case, dossier)
+
+
+def _about_then(case: Case, dossier: Dossier) -> Iterable[Case]:
+    """The others that began on the days of this one, or on the day before it, and so may have gone on into it."""
+    begun, ended = occasions.span(case)
+    if not begun:
+        return []
+    low = (date.fromisoformat(begun[:10]) - timedelta(days=1)).isoformat()
+    return _standing(dossier.between(case.form, "start_at", low, max(begun, ended)[:10] + "T99"), case, dossier)
+
+
+def _standing(found: Iterable[Case], but: Case, dossier: Dossier) -> Iterable[Case]:
+    return (one for one in live(found, dossier) if one.id != but.id)
 
 
 RULES: dict[str, Rule] = {

@@ -163,6 +163,16 @@ def listing(
     return [_entry(row) for row in rows.fetchall()]
 
 
+def between(notebook: Notebook, project: int, form: str, field: str, low: Any, high: Any) -> list[Entry]:
+    """Records of a form whose list line has a value of this field from `low` up to, not including, `high`, oldest first."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and r.form = ?"
+        " and json_extract(r.columns, ?) >= ? and json_extract(r.columns, ?) < ? order by r.no",
+        [project, form, f"$.{field}", low, f"$.{field}", high],
+    )
+    return [_entry(row) for row in rows.fetchall()]
+
+
 def document(notebook: Notebook, no: int) -> dict[str, Any]:
     """The current values of a record, as stored."""
     row = notebook.db.execute("select body from document where no = ?", [no]).fetchone()

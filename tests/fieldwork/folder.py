@@ -60,6 +60,9 @@ class Folder:
     def document(self, id: str) -> Mapping[str, Any]:
         return self.written[id].values if id in self.written else {}
 
+    def between(self, form: str, field: str, low: Any, high: Any) -> Sequence[Case]:
+        return [case for case in self.cases(form) if (value := case.values.get(field)) is not None and low <= value < high]
+
     def cases(self, form: str) -> Sequence[Case]:
         return [self._line(one) for one in self.written.values() if one.form == form]
 
