@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
-from desktop.fieldwork import marks
+from desktop.fieldwork import marks, occasions
 from desktop.fieldwork.case import Case, Staff
 from desktop.model.authority import LEAD, Roster
 from desktop.model.change import named_record
@@ -86,6 +86,9 @@ class StoredDossier:
         found = records.between(self.session.notebook, self.project, form, field, low, high)
         return [self.line(entry) for entry in found]
 
+    def occasion(self, id: str) -> str:
+        return self._leaders.get(id, id)
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
         if form in self._lines:
             return self._index(form).get(id, [])
@@ -155,6 +158,10 @@ class StoredDossier:
                     found.setdefault(target, []).append(lines[no])
             self._named_by[form] = found
         return self._named_by[form]
+
+    @cached_property
+    def _leaders(self) -> dict[str, str]:
+        return occasions.leaders((id, (other,)) for id, other in links.said_same(self.session.notebook, self.project))
 
     @cached_property
     def _roster(self) -> Roster:

@@ -8,7 +8,6 @@ from desktop.acts.dossiers import StoredDossier
 from desktop.acts.entering import enter
 from desktop.acts.opening import Opened, look_up
 from desktop.acts.session import Session
-from desktop.fieldwork import occasions
 from desktop.fieldwork.case import Case, counts, live
 from desktop.model.change import JOINT
 
@@ -62,7 +61,7 @@ def give_ordinal(session: Session, opened: Opened) -> None:
     begun = str(values.get("start_at") or "")
     others = (one for one in live(dossier.cases(FORM), dossier) if one.id != opened.record.id)
     before = [one for one in others if one.text("type") == values["type"] and one.text("start_at") < begun]
-    recording.edit(session, opened.record.id, {"ordinal": len(occasions.groups(before)) + 1})
+    recording.edit(session, opened.record.id, {"ordinal": len({dossier.occasion(one.id) for one in before}) + 1})
 
 
 def carry_out(session: Session, opened: Opened) -> None:

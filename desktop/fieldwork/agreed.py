@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from desktop.fieldwork import corroboration, occasions, standing
+from desktop.fieldwork import corroboration, standing
 from desktop.fieldwork.case import Case, Dossier, counts, unseen
 from desktop.fieldwork.corroboration import CONFIRMED_LATER, CORROBORATED, Judgement
 from desktop.model.change import JOINT
@@ -45,10 +45,8 @@ class Concluded(NamedTuple):
 
 @dataclass
 class Points:
-    """What is kept of all points while counting. `one`: those that somebody has said to be one, each with a common name;
-    `withheld`: id and day of those of which only the open tier is seen."""
+    """What is kept of all points while counting. `withheld`: id and day of those of which only the open tier is seen."""
 
-    one: dict[str, str] = field(default_factory=dict)
     concluded: list[Concluded] = field(default_factory=list)
     withheld: list[tuple[str, str]] = field(default_factory=list)
 
@@ -56,11 +54,8 @@ class Points:
 def points(dossier: Dossier) -> Points:
     """Go once over the points."""
     found, form, mine = Points(), dossier.form(POINT), dossier.my_side
-    links = []
     for case in dossier.each(POINT) if form else ():
         assert form is not None
-        if same := case.ids("same_as"):
-            links.append((case.id, same))
         if case.side not in (JOINT, mine):
             if unseen(case, form):
                 found.withheld.append((case.id, case.text("found_at")))
@@ -68,7 +63,6 @@ def points(dossier: Dossier) -> Points:
         conclusion, on = CONCLUSIONS.get(mine, ("", ""))
         if case.values.get(conclusion) in BORNE_OUT and counts(case, dossier):
             found.concluded.append(Concluded(case.id, case.text(on)))
-    found.one = occasions.leaders(links)
     return found
 
 

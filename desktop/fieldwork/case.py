@@ -108,6 +108,10 @@ class Dossier(Protocol):
         """The records of a form, as a list shows them, whose value of a field is from `low` up to, not including, `high`."""
         ...
 
+    def occasion(self, id: str) -> str:
+        """What a record is one with: a common name of all that somebody has said to be the same, its own id where nobody has."""
+        ...
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
         """The records of a form that name this one, as a list shows them, oldest first."""
         ...

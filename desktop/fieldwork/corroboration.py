@@ -102,7 +102,7 @@ def r6(matter: Matter) -> Verdict:
         confirmers = set(matter.case.confirmed.get(side, ()))
         if not confirmers:
             return Verdict("R6", False, f"{side}_not_confirmed")
-        sole = handlers(matter.pieces, side)
+        sole = handlers([one for one in matter.pieces if one.counts], side)
         if len(sole) == 1 and confirmers <= sole and not confirmers & matter.leads[side]:
             return Verdict("R6", False, f"{side}_confirmed_by_handler")
     return Verdict("R6", True)

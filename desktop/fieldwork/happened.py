@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from desktop.fieldwork import occasions
 from desktop.fieldwork.case import Case, Dossier, unseen
 from desktop.fieldwork.figure import ALWAYS, Figure, LeftOut, Period
 from desktop.model.change import JOINT
@@ -34,13 +33,14 @@ HUDDLES = Counting("meeting", "start_at", "start_at", ("huddles", "own_huddles")
 
 
 class Sight(NamedTuple):
-    """What is kept of a record while counting. `whose`: 0 joint, 1 of this side, 2 of another; `why`: why it does not count."""
+    """What is kept of a record while counting. `whose`: 0 joint, 1 of this side, 2 of another; `why`: why it does not count;
+    `occasion`: what it is one with."""
 
     id: str
     whose: int
     when: str
     why: str
-    same_as: tuple[str, ...]
+    occasion: str
     about: tuple[str, ...]
 
 
@@ -56,13 +56,10 @@ class Seen:
     @cached_property
     def groups(self) -> list[list[Sight]]:
         """Those that are one occasion together, whatever became of the record that joins them."""
-        leader = occasions.leaders((one.id, one.same_as) for one in self.sights if one.same_as)
-        alone = [[one] for one in self.sights if one.id not in leader]
         together: dict[str, list[Sight]] = {}
         for one in self.sights:
-            if one.id in leader:
-                together.setdefault(leader[one.id], []).append(one)
-        return [*alone, *together.values()]
+            together.setdefault(one.occasion, []).append(one)
+        return list(together.values())
 
 
 @dataclass
@@ -93,7 +90,7 @@ def look(counting: Counting, dossier: Dossier) -> Seen:
             continue
         whose = 0 if case.side == JOINT else 1 if case.side == mine else 2
         when = case.text(counting.begins) or case.text(counting.ends)
-        seen.sights.append(Sight(case.id, whose, when, why, case.ids("same_as"), _about(case, counting.about)))
+        seen.sights.append(Sight(case.id, whose, when, why, dossier.occasion(case.id), _about(case, counting.about)))
     return seen
 
 

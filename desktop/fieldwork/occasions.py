@@ -1,9 +1,9 @@
 """One occasion recorded on two laptops: proposed as the same, counted once when a person has said so (`domain.md` 1)."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+import unicodedata
+from collections.abc import Collection, Iterable
 
-from desktop.fieldwork.case import Case
+from desktop.fieldwork.case import Case, Dossier
 
 TALK, VISIT, MEETING = "interview", "site_visit", "meeting"
 
@@ -38,13 +38,40 @@ def joined(one: Case, other: Case) -> bool:
     return other.id in one.ids("same_as") or one.id in other.ids("same_as")
 
 
-def proposals(cases: Sequence[Case]) -> list[tuple[Case, Case]]:
-    """Pairs of a form that look like one occasion: those that begin on the same day are compared with each other."""
-    days: dict[str, list[Case]] = {}
+def proposals(cases: Iterable[Case], dossier: Dossier) -> list[tuple[str, str]]:
+    """Ids of two and two records of a form that look like one occasion, of which nobody has said that they are. Only records with a
+    name, a place or a kind in common are compared."""
+    alike: dict[str, list[tuple[str, str, str]]] = {}
     for case in cases:
-        if case.text("start_at"):
-            days.setdefault(case.text("start_at")[:10], []).append(case)
-    return [pair for day in days.values() for pair in combinations(day, 2) if perhaps_same(*pair)]
+        for mark in _in_common(case) if case.text("start_at") else ():
+            alike.setdefault(mark, []).append((*span(case), case.id))
+    found: dict[tuple[str, str], None] = {}
+    for some in alike.values():
+        some.sort()
+        for place, (begun, ended, id) in enumerate(some):
+            for at in range(place + 1, len(some)):
+                other_begun, _, other = some[at]
+                if other_begun > ended:
+                    break
+                if (begun == other_begun or other_begun < ended) and dossier.occasion(id) != dossier.occasion(other):
+                    found[id, other] = None
+    return list(found)
+
+
+def one_code(units: Iterable[Case], dossier: Dossier) -> list[tuple[str, str]]:
+    """Ids of two and two units that have one credit code, of which nobody has said that they are one."""
+    by_code: dict[str, list[str]] = {}
+    for unit in units:
+        if code := credit_code(unit):
+            by_code.setdefault(code, []).append(unit.id)
+    pairs = ((some[0], other) for some in by_code.values() for other in some[1:])
+    return [(one, other) for one, other in pairs if dossier.occasion(one) != dossier.occasion(other)]
+
+
+def _in_common(case: Case) -> Collection[str]:
+    if case.form == TALK:
+        return [case.text("name")] if case.text("name") else []
+    return _places(case) if case.form == VISIT else [case.text("type")]
 
 
 def leaders(links: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
@@ -64,28 +91,18 @@ def leaders(links: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     return {id: root(id) for id in above}
 
 
-def groups(cases: Iterable[Case]) -> list[list[Case]]:
-    """The records, those that are one occasion together, in the order given."""
-    found = {case.id: case for case in cases}
-    leader = leaders((case.id, case.ids("same_as")) for case in found.values())
-    together: dict[str, list[Case]] = {}
-    for case in found.values():
-        together.setdefault(leader.get(case.id, case.id), []).append(case)
-    return list(together.values())
-
-
-def one_unit(units: Iterable[Case]) -> dict[str, str]:
+def one_unit(units: Iterable[Case], dossier: Dossier) -> dict[str, str]:
     """Units that are one, each with a common name: by credit code, or because a person has said so."""
     links: list[tuple[str, Iterable[str]]] = []
     for unit in units:
         code = credit_code(unit)
-        links.append((unit.id, (*unit.ids("same_as"), *((f"code:{code}",) if code else ()))))
+        links.append((unit.id, (dossier.occasion(unit.id), *((f"code:{code}",) if code else ()))))
     return leaders(links)
 
 
 def credit_code(unit: Case) -> str:
     """A unit's credit code as it is compared: 18 characters without spaces, capitals; empty where it has none."""
-    return "".join(unit.text("credit_code").upper().split())
+    return "".join(unicodedata.normalize("NFKC", unit.text("credit_code")).upper().split())
 
 
 def _places(visit: Case) -> set[str]:

@@ -47,7 +47,7 @@ def piece(item: Case, side: str, dossier: Dossier) -> Piece:
         number=item.number,
         side=side,
         kind=item.text("kind"),
-        marks=_marks(item, behind),
+        marks=_marks(item, behind, dossier),
         why_not=why_not,
         handlers=item.ids("handled_by"),
         weaker=_weaker(item),
@@ -100,15 +100,13 @@ def _refused(said: Mapping[str, Any]) -> bool:
     return "refused" in outcomes and "signed" not in outcomes
 
 
-def _marks(item: Case, behind: Case | None) -> frozenset[str]:
+def _marks(item: Case, behind: Case | None, dossier: Dossier) -> frozenset[str]:
     """Two pieces with a mark in common are one (R3)."""
     marks = {f"card:{item.id}"}
-    marks |= {f"record:{id}" for id in item.ids("record")}
+    marks |= {f"record:{dossier.occasion(id)}" for id in item.ids("record")}
     marks |= {f"file:{row['digest']}" for row in item.rows("file") if row.get("digest")}
     if number := _plain(item.text("document_no")):
         marks.add(f"document:{number}")
-    if behind is not None:
-        marks |= {f"record:{id}" for id in behind.ids("same_as")}
     if item.text("kind") == TESTIMONY:
         heard = _plain(behind.text("name")) if behind is not None else ""
         person = f"{heard}|{behind.text('unit')}" if behind is not None and heard else _plain(item.text("obtained_from"))

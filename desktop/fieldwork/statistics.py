@@ -86,7 +86,7 @@ class Reckoning:
                 continue
             outcome = self._outcomes[one.id]
             if outcome == SINGLE_SIDE:
-                counted.setdefault(self._points.one.get(one.id, one.id), []).append(one.id)
+                counted.setdefault(self.dossier.occasion(one.id), []).append(one.id)
             else:
                 left_out.append(LeftOut(one.id, WHY_NOT_SINGLE[outcome]))
         left_out += [LeftOut(id, SAME_POINT, found[0]) for found in counted.values() for id in found[1:]]
@@ -160,7 +160,7 @@ class Reckoning:
 
     @cached_property
     def _one_unit(self) -> dict[str, str]:
-        return occasions.one_unit(self.dossier.each("unit"))
+        return occasions.one_unit(self.dossier.each("unit"), self.dossier)
 
     @cached_property
     def _points(self) -> Points:
@@ -175,7 +175,7 @@ class Reckoning:
         """Corroborations of one point, or of points said to be one, together."""
         found: dict[str, list[Weighed]] = {}
         for one in self._weighed:
-            found.setdefault(self._points.one.get(one.about, one.about) or one.id, []).append(one)
+            found.setdefault(self.dossier.occasion(one.about) or one.id, []).append(one)
         return found
 
     @cached_property
@@ -190,7 +190,7 @@ class Reckoning:
         return {id: come_to(self._said_of(id), partial(proven.__contains__, id)) for id in wanted}
 
     def _said_of(self, id: str) -> Collection[str]:
-        group = self._by_point.get(self._points.one.get(id, id), [])
+        group = self._by_point.get(self.dossier.occasion(id), [])
         return {CORROBORATED if not one.why else SINGLE_SIDE if one.outcome == CORROBORATED else one.outcome for one in group}
 
     def _with_evidence(self, points: set[str]) -> set[str]:

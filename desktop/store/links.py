@@ -6,6 +6,9 @@ from typing import Any
 from desktop.model.form import Form
 from desktop.store.notebook import Notebook
 
+SAME = "same_as"
+"""The field by which records are said to be one."""
+
 
 def named_by(form: Form | None, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(field, id) of every record that these values name; of a cell the field is its table."""
@@ -31,6 +34,16 @@ def naming_it(notebook: Notebook, project: int, target: str, form: str | None = 
         "select l.record, l.field from link l join record r on r.no = l.record"
         f" where l.target = ? and r.project = ? and r.form is not null{chosen} order by l.record",
         [target, project, *values],
+    ).fetchall()
+    return list(rows)
+
+
+def said_same(notebook: Notebook, project: int) -> list[tuple[str, str]]:
+    """Pairs of ids of which somebody has said that they are the same."""
+    rows: Sequence[tuple[str, str]] = notebook.db.execute(
+        "select r.id, l.target from link l join record r on r.no = l.record"
+        f" where l.field = '{SAME}' and r.project = ? and r.form is not null",
+        [project],
     ).fetchall()
     return list(rows)
 

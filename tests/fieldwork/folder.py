@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from desktop import places
+from desktop.fieldwork import occasions
 from desktop.fieldwork.case import Case, Staff
 from desktop.model import form_file
 from desktop.model.form import Form
@@ -71,6 +72,10 @@ class Folder:
 
     def expect(self, ids: Collection[str]) -> None:
         """All of it is here already."""
+
+    def occasion(self, id: str) -> str:
+        said = ((one.id, one.ids("same_as")) for one in self.written.values())
+        return occasions.leaders(said).get(id, id)
 
     def naming(self, id: str, form: str) -> Sequence[Case]:
         found = [one for one in self.written.values() if one.form == form]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.fieldwork import corroboration, figure
+from desktop.fieldwork import corroboration, figure, occasions
 from desktop.fieldwork.figure import Figure, Period
 from desktop.fieldwork.statistics import FIGURES, KEYS, Reckoning
 from tests.fieldwork.folder import Folder
@@ -142,6 +142,37 @@ def test_one_credit_code_written_in_two_ways_is_one_unit(folder: Folder) -> None
     for unit in (one, other, third):
         inquiry(folder, unit)
     assert number(folder, "extended_units") == 1
+
+
+def proposed(folder: Folder, form: str) -> list[tuple[str, str]]:
+    return occasions.proposals(folder.cases(form), folder)
+
+
+def test_talks_with_one_person_at_one_time_are_proposed_as_the_same_until_somebody_says_so(folder: Folder) -> None:
+    first = talk(folder, "audit")
+    again = talk(folder, start_at=f"{YESTERDAY}T10:29", end_at=f"{YESTERDAY}T11:00")
+    talk(folder, start_at=f"{YESTERDAY}T11:00", end_at=f"{YESTERDAY}T12:00")
+    talk(folder, name="李某")
+    talk(folder, name="")
+    assert proposed(folder, "interview") == [(first, again)]
+    talk(folder, name="王某", same_as=[first, again])
+    assert proposed(folder, "interview") == []
+
+
+def test_visits_to_one_of_the_same_places_and_meetings_of_one_kind_are_proposed_by_their_time(folder: Folder) -> None:
+    places = (("一号库", "二号库"), ("二号库",), ("三号库",))
+    visits = [folder.add("site_visit", "joint", sites=[{"row": n, "name": n} for n in some], **MORNING).id for some in places]
+    meetings = [folder.add("meeting", type=one, start_at="2026-11-20T09:00").id for one in ("huddle", "huddle", "exchange")]
+    assert (proposed(folder, "site_visit"), proposed(folder, "meeting")) == ([tuple(visits[:2])], [tuple(meetings[:2])])
+
+
+def test_one_credit_code_under_two_names_is_proposed_as_one_unit_until_somebody_says_so(folder: Folder) -> None:
+    first = folder.add("unit", name="南库（虚构）", credit_code="91341100MA2N0XYZ1K").id
+    again = folder.add("unit", name="城南库（虚构）", credit_code="９１３４１１００ma2n0xyz1k").id
+    folder.add("unit", name="北库（虚构）")
+    assert occasions.one_code(folder.cases("unit"), folder) == [(first, again)]
+    folder.add("unit", name="南", same_as=[first, again])
+    assert occasions.one_code(folder.cases("unit"), folder) == []
 
 
 def test_units_without_a_code_are_counted_by_their_records(folder: Folder) -> None:
