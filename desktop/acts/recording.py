@@ -8,6 +8,7 @@ from desktop.acts.opening import Opened, line, look_up
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, audience_of
 from desktop.errors import FieldError
+from desktop.model.authority import FORM_DEFINITION
 from desktop.model.change import JOINT, SIDES, Draft, Value
 from desktop.model.fields import KINDS
 from desktop.model.form import Form
@@ -15,7 +16,8 @@ from desktop.model.history import STATE
 from desktop.store import records
 from desktop.store.records import Entry
 
-REGISTERS = ("project", "member")
+REGISTERS = ("project", "member", FORM_DEFINITION)
+"""Forms whose records are made by acts of their own."""
 FOLLOWS: dict[str, Callable[[Session, Opened], None]] = {
     **dict.fromkeys(corroborating.FORMS, corroborating.after_writing),
     rectifying.FORM: rectifying.after_writing,
@@ -91,10 +93,13 @@ def _make_named(reading: Reading) -> Entry:
 def edit(session: Session, word: str, values: Mapping[str, Any], reason: str = "") -> tuple[str, list[str]]:
     """Change values; returns the record's id and the addresses changed. On a frozen record this is a proposed revision.
 
-    Raises what `new` raises, and ROW_UNKNOWN."""
+    Raises what `new` raises, ROW_UNKNOWN, and FORM_REGISTER for the definition of a form."""
     opened = look_up(session, word)
     session.seat(session.project)
-    reading = Reading(session, session.project, opened.known_form(), opened.record.current).take(values)
+    form = opened.known_form()
+    if form.id == FORM_DEFINITION:
+        raise FieldError("FORM_REGISTER", form=form.id)
+    reading = Reading(session, session.project, form, opened.record.current).take(values)
     with session.notebook.transaction():
         changed = amend(reading, opened.record.id, reading.changed(), reason)
     return opened.record.id, changed

@@ -1,7 +1,7 @@
 """Who may do what: judged from header, create and roster alone, so that every laptop judges alike.
 
 A validly signed change without authority is *held*: kept and relayed, but folded nowhere. Each side's lead enrols his own side;
-the founder also enrols the first laptop of every side, as that side's lead.
+the founder also enrols the first laptop of every side, as that side's lead. What a form of the project is, a side's lead says too.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -11,6 +11,11 @@ from desktop.model.change import JOINT, KINDS, SIDES, Change, named_record
 
 MEMBER = "member"
 PROJECT = "project"
+FORM_DEFINITION = "form_definition"
+BY_LEADS = (MEMBER, FORM_DEFINITION)
+"""Forms whose records only the leads of the record's side make and change."""
+NEVER_NAMED = (MEMBER, PROJECT, FORM_DEFINITION)
+"""Forms whose records have no id but their own create's."""
 LEAD = "lead"
 WHY_HELD = ("unknown_kind", "no_create", "claimed_id", "not_founder", "not_enrolled", "not_lead", "other_side")
 
@@ -81,8 +86,8 @@ def roster(project: str, founder: str, enrolments: Iterable[tuple[Change, str]])
 
 
 def _claims(change: Change) -> bool:
-    """Whether a create of the roster or of the project takes an id that is not its own."""
-    return change.header.kind == "create" and bool(change.header.record) and change.header.form in (MEMBER, PROJECT)
+    """Whether a create of the roster, of the project or of a form's definition takes an id that is not its own."""
+    return change.header.kind == "create" and bool(change.header.record) and change.header.form in NEVER_NAMED
 
 
 def judge(changes: Collection[Change], roster: Roster) -> dict[str, str]:
@@ -126,6 +131,8 @@ def _judge_create(change: Change, roster: Roster, *, claimed: bool) -> str:
     side = roster.side(change.device)
     if not side:
         return "not_enrolled"
+    if header.form == FORM_DEFINITION:
+        return "" if roster.leads(change.device, header.side) else "not_lead"
     return "" if header.side in (side, JOINT) else "other_side"
 
 
@@ -133,12 +140,10 @@ def _judge_later(change: Change, create: Change, roster: Roster) -> str:
     side = roster.side(change.device)
     if not side:
         return "not_enrolled"
-    if create.header.form == MEMBER:
-        if change.header.kind == "enrol":
-            return "" if change.id in roster.grants else "not_lead"
-        return "" if roster.leads(change.device, create.header.side) else "not_lead"
     if change.header.kind == "enrol":
-        return "not_lead"
+        return "" if create.header.form == MEMBER and change.id in roster.grants else "not_lead"
+    if create.header.form in BY_LEADS:
+        return "" if roster.leads(change.device, create.header.side) else "not_lead"
     if change.header.kind == "erase":
         return "" if roster.leads(change.device, side) and create.header.side in (side, JOINT) else "not_lead"
     return "" if create.header.side in (side, JOINT) else "other_side"

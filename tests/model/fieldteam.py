@@ -78,7 +78,7 @@ def read(id: str, changes: Collection[Change], roster: Roster) -> Record:
 class Team:
     """An audit lead, an audit member and an inspection lead, clocks a year apart; a stranger who was never enrolled."""
 
-    def __init__(self, side: str) -> None:
+    def __init__(self, side: str, form: str = "point") -> None:
         self.laptops = [
             Laptop(digest("zhou"), "audit", "lead", 2027),
             Laptop(digest("he"), "audit", "member", 2025),
@@ -91,7 +91,7 @@ class Team:
             "open": {"state": ("draft", ()), "title": ("粮库", ())},
             "full": {"note": ("账实不符", ()), "qa/r0": ("V00", ()), "qa/r0/q": ("何时入库", ()), "qa/r0/a": ("去年", ())},
         }
-        create = Draft("create", first, form="point", form_version=1, side=side, audience={"open": [f"side:{side}"]})
+        create = Draft("create", first, form=form, form_version=1, side=side, audience={"open": [f"side:{side}"]})
         made = self.laptops[0].write(create)
         self.id = made.record
         for laptop in self.laptops[1:]:

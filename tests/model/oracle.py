@@ -1,7 +1,8 @@
 """What a record says, told a second time: slowly, in few lines, from the words of the design alone.
 
-A change is `{"id", "device", "clock", "kind", "side", "parts"}`; a part is None where only its digest is held, else `{"values":
-{address: (value, ids replaced)}, "of": ids, "version": int, "erased": {"id/tier"}}`. `seats`: device -> (side, is lead)."""
+A change is `{"id", "device", "clock", "kind", "side", "form", "parts"}`; a part is None where only its digest is held, else
+`{"values": {address: (value, ids replaced)}, "of": ids, "version": int, "erased": {"id/tier"}}`.
+`seats`: device -> (side, is lead)."""
 
 import hashlib
 from collections import namedtuple
@@ -12,9 +13,10 @@ NO_CONTENT = ("state", "signatures", "confirmations")
 
 
 def tell(record, changes, seats, frozen):
-    side = next(c["side"] for c in changes if c["kind"] == "create")
+    side, form = next((c["side"], c["form"]) for c in changes if c["kind"] == "create")
+    leads_only = {"erase"} if form != "form_definition" else KNOWN
     may = [c for c in changes if c["kind"] in KNOWN and c["device"] in seats and side in ("joint", seats[c["device"]][0])]
-    may = {c["id"]: c for c in may if c["kind"] != "erase" or seats[c["device"]][1]}
+    may = {c["id"]: c for c in may if c["kind"] not in leads_only or seats[c["device"]][1]}
     orders = {(what, seats[c["device"]][0]) for c in may.values() if c["kind"] == "erase" for what in judged(c, "erased")}
     gone = [what for what, _ in orders if may.get(what[:64], {}).get("kind") != "erase"]
     gone = {what for what in gone if gone.count(what) > (side == "joint")}

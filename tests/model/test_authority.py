@@ -257,8 +257,53 @@ def test_an_id_cannot_be_claimed_by_another_create(project: Project) -> None:
         assert authority.judge([claim], project.roster()) == {claim.id: "claimed_id"}
 
 
-@pytest.mark.parametrize("form", ["member", "project"])
-def test_the_roster_and_the_project_have_no_names_to_claim_an_id_with(project: Project, form: str) -> None:
+DEFINING = [
+    (FOUNDER, "audit", ""),
+    (FOUNDER, "inspection", "not_lead"),
+    (FOUNDER, "joint", "not_lead"),
+    (HE, "audit", "not_lead"),
+    (HE, "joint", "not_lead"),
+    (TUO, "inspection", ""),
+    (TUO, "audit", "not_lead"),
+    (LI, "inspection", "not_lead"),
+    (NOBODY, "audit", "not_enrolled"),
+]
+
+
+@pytest.mark.parametrize(("device", "side", "held"), DEFINING)
+def test_a_form_of_the_project_is_defined_by_a_sides_lead_for_his_side(
+    project: Project, device: str, side: str, held: str
+) -> None:
+    made = project.pen.create(device, side, "form_definition")
+    assert why(project, [made], made) == held
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS - {"create", "enrol"}))
+@pytest.mark.parametrize(
+    ("device", "held"), [(FOUNDER, ""), (HE, "not_lead"), (TUO, "not_lead"), (LI, "not_lead"), (NOBODY, "not_enrolled")]
+)
+def test_a_definition_is_changed_by_the_leads_of_its_side_only(project: Project, kind: str, device: str, held: str) -> None:
+    made = project.pen.create(FOUNDER, "audit", "form_definition")
+    later = project.pen.later(device, kind, made.record)
+    assert why(project, [made, later], later) == held
+
+
+def test_a_second_lead_of_the_side_may_change_what_the_first_defined(project: Project) -> None:
+    made = project.pen.create(FOUNDER, "audit", "form_definition")
+    later = project.pen.later(HE, "edit", made.record)
+    promoted = project.pen.enrolment(FOUNDER, SUN, "audit", "lead")
+    by_sun = project.pen.later(SUN, "edit", made.record)
+    assert authority.judge([made, later, by_sun], project.roster([promoted])) == {later.id: "not_lead"}
+
+
+def test_nobody_is_enrolled_in_a_definition(project: Project) -> None:
+    made = project.pen.create(FOUNDER, "audit", "form_definition")
+    later = project.pen.write(FOUNDER, Draft("enrol", {}, record=made.record, grant=Grant(SUN, "member")))
+    assert why(project, [made, later], later) == "not_lead"
+
+
+@pytest.mark.parametrize("form", ["member", "project", "form_definition"])
+def test_the_roster_the_project_and_definitions_have_no_names_to_claim_an_id_with(project: Project, form: str) -> None:
     made = project.pen.create(HE, "audit")
     draft = Draft("create", {"full": {"name": ("孙", ())}}, made.record, form, side="inspection", grant=Grant(SUN, "member"))
     claim = project.pen.write(TUO, draft, clock="2020-01-01T00:00:00Z")
@@ -371,13 +416,16 @@ def test_the_roster_is_the_same_in_whatever_order_it_is_heard(
 LATER = st.lists(st.tuples(st.sampled_from(CAST), st.sampled_from((*sorted(KINDS), "annotate"))), max_size=8)
 
 
+KINDS_OF_RECORD = st.sampled_from(((HE, "audit", "point"), (HE, "joint", "point"), (FOUNDER, "audit", "form_definition")))
+
+
 @settings(deadline=None)
-@given(st.sampled_from(("audit", "joint")), LATER, st.randoms(use_true_random=False))
+@given(KINDS_OF_RECORD, LATER, st.randoms(use_true_random=False))
 def test_changes_are_judged_alike_in_whatever_order_they_are_heard(
-    side: str, later: list[tuple[str, str]], chance: random.Random
+    first: tuple[str, str, str], later: list[tuple[str, str]], chance: random.Random
 ) -> None:
     project = found()
-    made = project.pen.create(HE, side)
+    made = project.pen.create(*first)
     heard = [made, *(project.pen.later(device, kind, made.record) for device, kind in later)]
     expected = authority.judge(heard, project.roster())
     assert set(expected.values()) <= set(authority.WHY_HELD)
@@ -386,10 +434,10 @@ def test_changes_are_judged_alike_in_whatever_order_they_are_heard(
 
 
 @settings(deadline=None)
-@given(st.sampled_from(("audit", "joint")), LATER)
-def test_a_change_is_judged_by_itself_and_not_by_its_company(side: str, later: list[tuple[str, str]]) -> None:
+@given(KINDS_OF_RECORD, LATER)
+def test_a_change_is_judged_by_itself_and_not_by_its_company(first: tuple[str, str, str], later: list[tuple[str, str]]) -> None:
     project = found()
-    made = project.pen.create(HE, side)
+    made = project.pen.create(*first)
     changes = [project.pen.later(device, kind, made.record) for device, kind in later]
     together = authority.judge([made, *changes], project.roster())
     assert made.id not in together

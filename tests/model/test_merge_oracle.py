@@ -26,13 +26,17 @@ counts: Counter[str] = Counter()
 STEP = st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(0, 9), st.integers(0, 9))
 STEPS = st.lists(STEP, min_size=12, max_size=40)
 WITHHELD = st.one_of(st.just([]), st.lists(st.tuples(st.integers(0, 40), st.sampled_from(TIERS)), max_size=3))
-SIDE = st.sampled_from(("joint", "joint", "audit"))
+RECORD = st.sampled_from((("joint", "point"),) * 4 + (("audit", "point"), ("audit", "point"), ("audit", "form_definition")))
+Step = tuple[int, str, int, int]
+Steps = list[Step]
+Sort = tuple[str, str]
+"""Side and form of the record at which the team works."""
 run_of = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-def at_work(side: str, steps: Iterable[tuple[int, str, int, int]]) -> Team:
-    """A team after these steps."""
-    team = Team(side)
+def at_work(record: Sort, steps: Iterable[Step]) -> Team:
+    """A team after these steps, at a record of this sort."""
+    team = Team(*record)
     for step in steps:
         team.step(*step)
     return team
@@ -61,7 +65,8 @@ def plain(one: Change) -> dict[str, Any]:
         values = {address: (written.value, written.replaces) for address, written in part.values.items()}
         parts[tier] = {"values": values, "of": part.of, "version": part.version, "erased": part.erased}
     header = one.header
-    return {"id": one.id, "device": one.device, "clock": header.clock, "kind": header.kind, "side": header.side, "parts": parts}
+    said = {"clock": header.clock, "kind": header.kind, "side": header.side, "form": header.form}
+    return {"id": one.id, "device": one.device, **said, "parts": parts}
 
 
 def told(said: Fold) -> dict[str, Any]:
@@ -113,9 +118,9 @@ def count(found: Record) -> None:
 
 
 @settings(run_of, max_examples=CASES)
-@given(SIDE, STEPS, WITHHELD, st.integers(0, 2**32))
-def all_laptops_agree(side: str, steps: list[tuple[int, str, int, int]], withheld: list[tuple[int, str]], seed: int) -> None:
-    team = at_work(side, steps)
+@given(RECORD, STEPS, WITHHELD, st.integers(0, 2**32))
+def all_laptops_agree(record: Sort, steps: Steps, withheld: list[tuple[int, str]], seed: int) -> None:
+    team = at_work(record, steps)
     changes = less(team.everything, withheld)
     expected = oracle.tell(team.id, [plain(one) for one in changes], team.seats, FROZEN)
     found = [read(team.id, delivered(changes, seed + laptop), team.roster) for laptop in range(3)]
@@ -123,7 +128,7 @@ def all_laptops_agree(side: str, steps: list[tuple[int, str, int, int]], withhel
     assert found[1] == found[0]
     assert found[2] == found[0]
     held = authority.judge(changes, team.roster)
-    gone = authority.erased([one for one in changes if one.id not in held], side, team.roster)
+    gone = authority.erased([one for one in changes if one.id not in held], record[0], team.roster)
     dropped = [structs.replace(c, parts={t: part for t, part in c.parts.items() if (c.id, t) not in gone}) for c in changes]
     assert read(team.id, dropped, team.roster) == found[0], "a laptop that dropped the erased parts says something else"
     if gone:
@@ -143,9 +148,9 @@ def test_laptops_that_hold_the_same_changes_show_the_record_that_the_oracle_tell
 
 
 @settings(run_of, max_examples=100)
-@given(SIDE, STEPS, st.integers(0, 2**32))
-def test_a_frozen_version_says_the_same_for_ever(side: str, steps: list[tuple[int, str, int, int]], seed: int) -> None:
-    team = at_work(side, steps)
+@given(RECORD, STEPS, st.integers(0, 2**32))
+def test_a_frozen_version_says_the_same_for_ever(record: Sort, steps: Steps, seed: int) -> None:
+    team = at_work(record, steps)
     later = {one.id: one for one in team.everything}
     chance = random.Random(seed)
     early = {id: one for id, one in later.items() if chance.random() < 0.8}
@@ -157,11 +162,11 @@ def test_a_frozen_version_says_the_same_for_ever(side: str, steps: list[tuple[in
 
 
 @settings(run_of, max_examples=60)
-@given(SIDE, STEPS)
+@given(RECORD, STEPS)
 def test_what_is_frozen_and_shown_stays_shown_while_typing_and_bundles_come_in(
-    side: str, steps: list[tuple[int, str, int, int]]
+    record: Sort, steps: Steps
 ) -> None:
-    team = Team(side)
+    team = Team(*record)
     zhou = team.laptops[0]
     before = read(team.id, zhou.held.values(), team.roster)
     for step in steps:
@@ -179,11 +184,11 @@ def test_what_is_frozen_and_shown_stays_shown_while_typing_and_bundles_come_in(
 
 
 @settings(run_of, max_examples=100)
-@given(SIDE, STEPS, WITHHELD, st.integers(0, 2**32))
+@given(RECORD, STEPS, WITHHELD, st.integers(0, 2**32))
 def test_two_sets_of_changes_fold_alike_whichever_comes_first(
-    side: str, steps: list[tuple[int, str, int, int]], withheld: list[tuple[int, str]], seed: int
+    record: Sort, steps: Steps, withheld: list[tuple[int, str]], seed: int
 ) -> None:
-    changes = less(at_work(side, steps).everything, withheld)
+    changes = less(at_work(record, steps).everything, withheld)
     chance = random.Random(seed)
     one = [c for c in changes if chance.random() < 0.6]
     other = [c for c in changes if c not in one or chance.random() < 0.3]
@@ -192,11 +197,11 @@ def test_two_sets_of_changes_fold_alike_whichever_comes_first(
 
 
 @settings(run_of, max_examples=60)
-@given(SIDE, STEPS, WITHHELD)
+@given(RECORD, STEPS, WITHHELD)
 def test_each_change_by_itself_says_what_the_oracle_tells(
-    side: str, steps: list[tuple[int, str, int, int]], withheld: list[tuple[int, str]]
+    record: Sort, steps: Steps, withheld: list[tuple[int, str]]
 ) -> None:
-    for one in less(at_work(side, steps).everything, withheld):
+    for one in less(at_work(record, steps).everything, withheld):
         assert told(fold([one])) == oracle.fold({one.id: plain(one)}, ())
 
 

@@ -112,6 +112,14 @@ def test_everyone_enrolled_sees_the_project_and_the_roster(shipped: dict[str, Fo
     assert shipped["member"].first_audience("inspection", "audit") == {"open": everyone}
 
 
+def test_everyone_enrolled_sees_the_whole_definition_of_a_form(shipped: dict[str, Form]) -> None:
+    definition = shipped["form_definition"]
+    assert definition.tiers == ("open",)
+    everyone = ["side:audit", "side:congress", "side:discipline", "side:inspection"]
+    assert definition.first_audience("audit", "audit") == {"open": everyone}
+    assert [definition.field(id).kind for id in ("form_id", "form_version", "text")] == ["text", "number", "long_text"]
+
+
 def test_a_covert_visit_of_both_sides_is_for_its_author_and_the_leads(shipped: dict[str, Form]) -> None:
     audience = shipped["site_visit"].first_audience("joint", "inspection", {"visit_mode": "covert"})
     everyone = ["author", "lead:audit", "lead:inspection"]
