@@ -1,7 +1,7 @@
 """Reading a form from its TOML file, naming every mistake in it by file, line and field."""
 
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.errors import FieldError
@@ -50,28 +50,30 @@ ROOMS = (
     "project",
 )  # fmt: skip
 SHOWN = ("list", "section", "register")
+Check = Callable[[Page, Form], None]
+"""Notes further mistakes of a form that reads well by itself."""
 
 
 def parse(text: str, name: str) -> Form:
     """The form in a file's text; `name` is the file's name. Raises the first of its mistakes, FORM_*."""
-    form, errors = _read(text, name)
+    form, errors = read(text, name)
     if errors or form is None:
         raise errors[0]
     return form
 
 
-def check_all(text: str, name: str) -> list[FieldError]:
+def check_all(text: str, name: str, check: Check | None = None) -> list[FieldError]:
     """Every mistake of a file, in the order of its lines."""
-    return _read(text, name)[1]
+    return read(text, name, check)[1]
 
 
-def load_folder(folder: pathlib.Path) -> tuple[dict[str, Form], list[FieldError]]:
+def load_folder(folder: pathlib.Path, check: Check | None = None) -> tuple[dict[str, Form], list[FieldError]]:
     """The forms in a folder's `*.toml` files by id, and the mistakes of the files left out."""
     forms: dict[str, Form] = {}
     errors: list[FieldError] = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            form, mistakes = _read(file.read_text(encoding="utf-8-sig"), file.name)
+            form, mistakes = read(file.read_text(encoding="utf-8-sig"), file.name, check)
         except (OSError, UnicodeDecodeError):
             form, mistakes = None, [FieldError("FORM_UNREADABLE", file=file.name)]
         errors += mistakes
@@ -80,11 +82,14 @@ def load_folder(folder: pathlib.Path) -> tuple[dict[str, Form], list[FieldError]
     return forms, errors
 
 
-def _read(text: str, name: str) -> tuple[Form | None, list[FieldError]]:
+def read(text: str, name: str, check: Check | None = None) -> tuple[Form | None, list[FieldError]]:
+    """The form in a file's text, or None and its mistakes in the order of their lines."""
     page = Page(name, text)
     raw = page.load()
     if not page.errors:
         form = _form(page, raw)
+        if check is not None and not page.errors:
+            check(page, form)
         if not page.errors:
             return form, []
     page.errors.sort(key=lambda error: int(str(error.facts["line"])))

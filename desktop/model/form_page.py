@@ -86,6 +86,10 @@ class Page:
             line = int(found[1]) if found else max(1, len(self._rows))
             self.note(FieldError("FORM_SYNTAX", file=self.name, line=line, field="-"))
             return {}
+        except RecursionError:
+            # A text that came in a bundle may have been written to bring the reader down.
+            self.note(FieldError("FORM_SYNTAX", file=self.name, line=1, field="-"))
+            return {}
 
     def note(self, error: FieldError) -> None:
         self.errors.append(error)

@@ -190,7 +190,10 @@ def test_a_mistake_is_named_by_file_line_and_field(code: str, old: str, new: str
 
 def test_every_code_of_a_form_file_is_tried_here() -> None:
     raised: set[str] = set()
+    of_later_versions = ("form_growth", "form_definition")  # see test_form_definition.py
     for module in Path(form_file.__file__).parent.glob("form_*.py"):
+        if module.stem in of_later_versions:
+            continue
         raised |= set(re.findall(r'"(FORM_[A-Z_]+)"', module.read_text(encoding="utf-8")))
     assert raised - {code for code, *_ in MISTAKES} == {"FORM_UNREADABLE"}
 
