@@ -104,11 +104,11 @@ def _projection(session: Session, progress: Progress) -> Iterator[Problem]:
     for done, (no, id, project, form, title, state, version, code, body, conflicts) in enumerate(rows):
         progress.step(done, total)
         changes = list(changes_of(notebook, no))
-        made, _ = projection.judged(changes, notebook.roster(project), notebook.forms, id)
+        made, _ = projection.judged(changes, notebook.roster(project), notebook.forms_in(project), id)
         if made is None:
             same = form is None
         else:
-            now = (made.form, wording.title_of(notebook.form(made.form), made), made.state, made.version, made.check_code)
+            now = (made.form, wording.title_of(notebook.form(made.form, project), made), made.state, made.version, made.check_code)
             same = now == (form, title, state, version, code)
             same = same and json.loads(body or "{}") == made.values
             same = same and (conflicts or "").split("\n") == ("\n".join(made.conflicts)).split("\n")

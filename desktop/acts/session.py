@@ -19,11 +19,11 @@ from desktop.store import attachments, database, journal, refolding, search, wit
 from desktop.store import vault as vaults
 from desktop.store.journal import Touched
 from desktop.store.migrations import steps
+from desktop.store.notebook import CURRENT as CURRENT
 from desktop.store.notebook import Notebook, Track
 from desktop.store.vault import Vault
 
 IDENTITY = "identity"
-CURRENT = "project"
 ARRIVALS = "arrivals"
 RECOVERY = "recovery"
 """When the vault was made, with a recovery code that its person was shown once."""

@@ -85,7 +85,7 @@ class _Entry:
         self.fresh: dict[int, list[Change]] = {}
         self.known: set[int] = set()
         self.ids: list[str] = []
-        self.mentions = Mentions(notebook)
+        self.mentions = Mentions(notebook, project)
         self.folded = Folded()
         self.regrant = self.enrolled = False
         self.kept = 0

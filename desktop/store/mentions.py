@@ -1,33 +1,53 @@
 """What changes name: persons and units, which travel with them, and the files that they bring."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from desktop.model.change import Change, Part
 from desktop.model.form import Form
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 
 REFERRING = ("person", "people", "unit", "units")
+UNTOLD = ("", 0)
+_ID = re.compile("[0-9a-f]{32}", re.ASCII)
 
 
 class Referring(NamedTuple):
     """Fields that refer to persons or units, cells (table, column) that do, and tables with a column `digest` that holds no
     file: all else that looks like a file's digest keeps its bytes from being swept, whether or not the form knows the field.
-    `names`: all of these fields, and the columns of the cells of either sort."""
+    `names`: all of these fields, and the columns of the cells of either sort. `all`: whatever looks like an id is taken for one."""
 
     plain: frozenset[str]
     cells: frozenset[tuple[str, str]]
     other: frozenset[str]
     names: frozenset[str]
+    all: bool
+
+
+class _Made(msgspec.Struct):
+    """What a create says of the form by which it was made; other changes say nothing of it."""
+
+    form: str = ""
+    form_version: int = 0
+
+
+_made = msgspec.json.Decoder(_Made)
 
 
 class Mentions:
-    """Rows of `mention` and `attached`, gathered from changes and then written together."""
+    """Rows of `mention` and `attached`, gathered from changes of one project and then written together.
 
-    def __init__(self, notebook: Notebook) -> None:
+    Of a form that the program does not bring, or not in the version that a record was made by, all that looks like an id is taken
+    for one: whoever passes the record on must pass on the persons that it names, whether or not he can read it."""
+
+    def __init__(self, notebook: Notebook, project: int) -> None:
         self._notebook = notebook
-        self._forms: dict[int, str] = {}
-        self._referring: dict[str, Referring] = {}
+        self._known = notebook.forms_in(project)
+        self._forms: dict[int, tuple[str, int]] = {}
+        self._referring: dict[tuple[str, int], Referring] = {}
         self._mentions: list[tuple[str, int, str]] = []
         self._attached: list[tuple[str, int, int, str]] = []
         self._late: set[int] = set()
@@ -35,7 +55,7 @@ class Mentions:
     def note(self, one: Change, seq: int, record: int, *, old: bool) -> None:
         """`old`: whether the record may have changes in the journal already. Only a create tells its form, and so what the
         changes that came before it name."""
-        if one.header.form and (old or self._forms.get(record) == ""):
+        if one.header.form and (old or self._forms.get(record) == UNTOLD):
             self._late.add(record)
         referring = self._of(self._form(one, record))
         for tier, part in one.parts.items():
@@ -43,7 +63,7 @@ class Mentions:
 
     def note_whole(self, record: int, changes: Sequence[tuple[int, Change]]) -> None:
         """All changes of a record (seq, change), by whatever form one of its creates tells: which of them counts may change."""
-        forms = {one.header.form for _, one in changes if one.header.form} or {""}
+        forms = {(one.header.form, one.header.form_version) for _, one in changes if one.header.form} or {UNTOLD}
         for form in sorted(forms):
             for seq, one in changes:
                 for tier, part in one.parts.items():
@@ -70,29 +90,36 @@ class Mentions:
             for tier, part in change_of(row).parts.items():
                 self._note_part(self._of(self._forms[record]), part, (record, row[0], tier))
 
-    def _form(self, one: Change, record: int) -> str:
-        id = one.header.form or self._forms.get(record)
-        if id is None:
-            shown = self._notebook.db.execute("select form from record where no = ?", [record]).fetchone()[0]
-            id = shown or self._form_said(record)
-        self._forms[record] = id
-        return id
+    def _form(self, one: Change, record: int) -> tuple[str, int]:
+        """Form and version by which the record was made, as far as they were told."""
+        if one.header.form:
+            self._forms[record] = one.header.form, one.header.form_version
+        elif record not in self._forms:
+            self._forms[record] = self._form_said(record)
+        return self._forms[record]
 
-    def _form_said(self, record: int) -> str:
-        """The form by a create that is here but held: it may come to count when its author is enrolled."""
+    def _form_said(self, record: int) -> tuple[str, int]:
+        """By a create in the journal, where none counts by one that is held: it may come to count when its author is enrolled."""
+        shown = self._notebook.db.execute("select form from record where no = ?", [record]).fetchone()[0]
         rows = self._notebook.db.execute(
-            f"select {COLUMNS} from change c join track t on t.no = c.track where c.record = ? and c.header is not null",
-            [record],
-        ).fetchall()
-        return next((form for row in rows if (form := change_of(row).header.form)), "")
+            "select header from change where record = ? and header is not null order by seq", [record]
+        )
+        told = (_made.decode(header) for (header,) in rows)
+        return next(((one.form, one.form_version) for one in told if one.form == shown or (one.form and not shown)), UNTOLD)
 
-    def _of(self, id: str) -> Referring:
-        if id not in self._referring:
-            self._referring[id] = _referring(self._notebook.form(id))
-        return self._referring[id]
+    def _of(self, form: tuple[str, int]) -> Referring:
+        if form not in self._referring:
+            id, version = form
+            brought = self._notebook.forms.get(id)
+            unsure = bool(id) and (brought is None or brought.version < version)
+            self._referring[form] = _referring(self._known.get(id), unsure)
+        return self._referring[form]
 
     def _note_part(self, referring: Referring, part: Part, place: tuple[int, int, str]) -> None:
         record, seq, tier = place
+        if referring.all:
+            said = (id for written in part.values.values() for id in _ids(written.value))
+            self._mentions.extend((id, seq, tier) for id in said if _ID.fullmatch(id))
         for address, written in part.values.items():
             # Most addresses are told by their last word to name nothing.
             if address.rpartition("/")[2] not in referring.names:
@@ -115,10 +142,10 @@ def _ids(value: object) -> list[str]:
     return [str(value)] if value else []
 
 
-def _referring(form: Form | None) -> Referring:
+def _referring(form: Form | None, unsure: bool) -> Referring:
     cells = {("signatures", "who"), ("signatures", "witnesses")}
     fields = form.fields if form else ()
     cells |= {(f.id, c.id) for f in fields for c in f.columns if c.kind in REFERRING}
     plain = frozenset(f.id for f in fields if f.kind in REFERRING)
     other = frozenset(f.id for f in fields if f.kind != "files" and f.column("digest"))
-    return Referring(plain, frozenset(cells), other, plain.union(("digest", *(column for _, column in cells))))
+    return Referring(plain, frozenset(cells), other, plain.union(("digest", *(column for _, column in cells))), unsure)

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.model import authority, change
+from desktop.model import authority, change, form_definition
 from desktop.model.authority import Roster
 from desktop.model.change import TIERS, Change, Sealed
 from desktop.model.form import Form
+from desktop.model.form_definition import InForce
 from desktop.store import database
 from desktop.store.migrations import steps
 from desktop.store.vault import Vault
@@ -22,6 +23,9 @@ from desktop.store.vault import Vault
 COLUMNS = "c.seq, c.id, c.n, c.head, c.header, c.open, c.full, c.personal, t.device, t.chain, c.record, c.held"
 """Columns of a journal row as `sealed_of` and `change_of` read them, of `change c join track t`."""
 
+CURRENT = "project"
+ACCEPTED = "forms"
+"""Kept: number of a project -> form id -> `{"record", "digest"}` of the definition accepted on this laptop."""
 TRACK = "no, project, chain, device, opening, base, base_head, last, head, signature"
 
 
@@ -43,17 +47,20 @@ class Track:
 
 @dataclass
 class Notebook:
-    """An unlocked vault with its forms. `db` is records.db on the cipher.
+    """An unlocked vault with its forms: those the program brings along, and those `tried` on this laptop without being in any
+    project. `db` is records.db on the cipher.
 
     The one process that writes remembers what it has read: `rosters` by project; settings; numbers of projects; and the
     changes of the record read last, which is mostly the one that is written next."""
 
     vault: Vault
     forms: Mapping[str, Form]
+    tried: Mapping[str, Form] = field(default_factory=dict)
     rosters: dict[int, Roster] = field(default_factory=dict)
     _judged_by: tuple[int, bytes] | None = None
     _kept: dict[str, str | None] = field(default_factory=dict)
     _projects: dict[str, int] = field(default_factory=dict)
+    _in_force: dict[int | None, tuple[Any, InForce]] = field(default_factory=dict)
     _read_last: tuple[int, Sequence[Change]] | None = None
     _within: bool = False
     _failed: bool = False
@@ -90,6 +97,7 @@ class Notebook:
         self.rosters.clear()
         self._kept.clear()
         self._projects.clear()
+        self._in_force.clear()
         self._read_last = None
 
     def remember(self, record: int, changes: Sequence[Change]) -> None:
@@ -112,8 +120,37 @@ class Notebook:
             with database.driver_errors():
                 steps.apply(self.db)
 
-    def form(self, id: str) -> Form | None:
-        return self.forms.get(id)
+    @property
+    def current(self) -> int | None:
+        """Number of the project that is worked on; None where there is none."""
+        id = self.kept(CURRENT)
+        return self.project(id) if id else None
+
+    def form(self, id: str, project: int | None = None) -> Form | None:
+        """The form of this id as it is in force in a project, the current one unless told."""
+        return self.forms_in(self.current if project is None else project).get(id)
+
+    def forms_in(self, project: int | None) -> Mapping[str, Form]:
+        """The forms in force in a project, by id; None: outside of any."""
+        return self.in_force(project).forms
+
+    def in_force(self, project: int | None) -> InForce:
+        """As `forms_in`, with the definitions that it comes from."""
+        accepted = self.accepted().get(str(project), {})
+        known = self._in_force.get(project)
+        if known is None or known[0] != accepted:
+            texts = {id: text for id, one in accepted.items() if (text := self._accepted_text(project or 0, **one)) is not None}
+            known = self._in_force[project] = accepted, form_definition.in_force(self.forms, self.tried, texts)
+        return known[1]
+
+    def accepted(self) -> dict[str, dict[str, dict[str, str]]]:
+        """The definitions accepted on this laptop, as kept under ACCEPTED."""
+        return self.kept(ACCEPTED) or {}
+
+    def _accepted_text(self, project: int, record: str, digest: str) -> str | None:
+        """What was accepted may have been changed since; the journal keeps its words. None where they are there no more."""
+        row = self.db.execute("select no from record where project = ? and id = ?", [project, record]).fetchone()
+        return form_definition.texts(changes_of(self, row[0])).get(digest) if row else None
 
     def kept(self, key: str) -> Any:
         """A setting of this laptop, decoded from JSON; None where there is none."""

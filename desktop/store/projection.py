@@ -93,7 +93,8 @@ def refold(
         )
         wanted.update({row[0]: None for row in held.fetchall()})
     total = total or Folded()
-    named = [no for no in wanted if _is_named(notebook, no, wanted[no])]
+    forms = notebook.forms_in(project)
+    named = [no for no in wanted if _is_named(notebook, forms, no, wanted[no])]
     order = named + sorted(wanted.keys() - set(named))
     for start in range(0, len(order), BATCH):
         progress.step(start, len(order))
@@ -102,7 +103,7 @@ def refold(
     return total
 
 
-def _is_named(notebook: Notebook, no: int, changes: Sequence[Change] | None) -> bool:
+def _is_named(notebook: Notebook, forms: Mapping[str, Form], no: int, changes: Sequence[Change] | None) -> bool:
     """Persons and units are folded first, since others show their names."""
     if changes:
         form = changes[0].header.form
@@ -114,7 +115,7 @@ def _is_named(notebook: Notebook, no: int, changes: Sequence[Change] | None) -> 
         ).fetchone()
         if form is None and header is not None:
             form = _first.decode(header).form
-    found = notebook.form(form) if form else None
+    found = forms.get(form) if form else None
     return bool(found and found.named)
 
 
@@ -127,14 +128,14 @@ _first = msgspec.json.Decoder(_First)
 
 def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change] | None], folded: Folded) -> None:
     before = _before(notebook, some)
-    roster = notebook.roster(project)
+    roster, forms = notebook.roster(project), notebook.forms_in(project)
     sheet = _Sheet()
     built: list[tuple[int, str | None, Record]] = []
     read = _read(notebook, [no for no, changes in some.items() if changes is None])
     for no in some:
         id, form_was, title_was, conflicts_were, held_were = before[no]
         changes = some[no] or read.get(no, [])
-        made, held = judged(changes, roster, notebook.forms, id)
+        made, held = judged(changes, roster, forms, id)
         sheet.held += [(held.get(c.id), bytes.fromhex(c.id)) for c in changes if held.get(c.id) != held_were.get(c.id)]
         for change_id in held_were.keys() - held.keys():
             folded.held.pop(change_id, None)
@@ -184,19 +185,20 @@ def _write_out(
     notebook: Notebook, project: int, sheet: _Sheet, built: Sequence[tuple[int, str | None, Record]]
 ) -> set[int]:
     """Store a batch; numbers of the records, of this batch or not, that show a name which it brought, changed or took away."""
+    forms = notebook.forms_in(project)
     names = _names(notebook, project, built)
     renamed: set[int] = set()
     for no, id in sheet.gone.items():
         names.pop(id, None)
         renamed |= _mentioning(notebook, id, no)
     for no, title_was, made in built:
-        form = notebook.form(made.form)
+        form = forms.get(made.form)
         if form and form.named:
             names[made.id] = title_of(form, made)
             if title_was != names[made.id]:
                 renamed |= _mentioning(notebook, made.id, no)
     for no, _, made in built:
-        form = notebook.form(made.form)
+        form = forms.get(made.form)
         title = title_of(form, made)
         sheet.rows.append(_row(no, form, title, made))
         sheet.documents.append((no, _encode(made.values).decode()))
@@ -253,7 +255,8 @@ def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...
 
 def _names(notebook: Notebook, project: int, built: Iterable[tuple[int, str | None, Record]]) -> dict[str, str]:
     """Names of the persons and units that these records name."""
-    ids = {id for _, _, made in built for id in named_in(notebook.form(made.form), made.values)}
+    forms = notebook.forms_in(project)
+    ids = {id for _, _, made in built for id in named_in(forms.get(made.form), made.values)}
     rows = notebook.db.execute(
         f"select id, title from record where project = ? and id in {EACH}", [project, json.dumps(sorted(ids))]
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.errors import FieldError
 from desktop.model.change import Change
+from desktop.model.form import Form
 from desktop.model.record import Record
 from desktop.store import projection, search, snippets, wording
 from desktop.store.notebook import Notebook, changes_of
@@ -120,7 +121,7 @@ def load(notebook: Notebook, project: int, no: int) -> tuple[Record, list[Change
     id = notebook.db.execute("select id from record where no = ?", [no]).fetchone()[0]
     changes = list(changes_of(notebook, no))
     notebook.remember(no, changes)
-    made, _ = projection.judged(changes, notebook.roster(project), notebook.forms, id)
+    made, _ = projection.judged(changes, notebook.roster(project), notebook.forms_in(project), id)
     if made is None:
         raise FieldError("RECORD_UNKNOWN", id=id)
     return made, changes
@@ -230,14 +231,15 @@ def found(notebook: Notebook, project: int, text: str, form: str | None, limit: 
         f" left join document d on d.no = r.no where +r.project = ? and +r.form is not null{chosen} limit ?",
         [match, limit if form is None else max(limit * 4, 200), project, *values, limit],
     ).fetchall()
-    shown = [_snippet_at(notebook, row, text) for row in rows]
+    forms = notebook.forms_in(project)
+    shown = [_snippet_at(forms, row, text) for row in rows]
     others = _snippets(notebook, project, [row for row, line in zip(rows, shown, strict=True) if not line], text)
     return [(_entry(row[:-1]), line or next(others)) for row, line in zip(rows, shown, strict=True)]
 
 
-def _snippet_at(notebook: Notebook, row: Sequence[Any], text: str) -> str:
+def _snippet_at(forms: Mapping[str, Form], row: Sequence[Any], text: str) -> str:
     """The words as typed with the value or row they stand in, rather not the title; empty where only `_snippets` finds them."""
-    form, title, body = notebook.form(row[2]), row[5], row[-1] or ""
+    form, title, body = forms.get(row[2]), row[5], row[-1] or ""
     for word in text.split():
         place = -1 if word.isascii() else body.find(word)
         words = wording.words_at(form, body, place) if place >= 0 else ""
@@ -254,7 +256,7 @@ def _snippets(notebook: Notebook, project: int, rows: Sequence[Sequence[Any]], t
     """Snippets of records in all whose words, their titles first, something is looked for in any form and by sound."""
     by_sound = search.spaced(text).replace(" ", "").isascii()
     documents = [json.loads(row[-1] or "{}") for row in rows]
-    forms = [notebook.form(row[2]) for row in rows]
+    forms = [notebook.form(row[2], project) for row in rows]
     ids = {id for form, values in zip(forms, documents, strict=True) for id in wording.named_in(form, values)}
     known = names(notebook, project, sorted(id for id in ids if isinstance(id, str)))
     for row, form, values in zip(rows, forms, documents, strict=True):

@@ -1,6 +1,6 @@
 """What was made from the journal is made anew when the program's code or a form comes to something else than it did then."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from desktop.store import database, projection, search
 from desktop.store.mentions import Mentions
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 
-CODE = 3
+CODE = 4
 """Raise it by one with every change to what the same journal and the same forms come to: authority, folding, wording, mentions,
 links, list lines, the index of words. Every vault is then made anew when it is next opened."""
 KEPT = "projection"
@@ -47,14 +47,26 @@ def renew(notebook: Notebook, progress: Progress = SILENT) -> None:
         if was.get("code") != CODE:
             rebuild(notebook, progress)
         else:
-            before, after = was["forms"], now["forms"]
-            changed = {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)}
-            _refold_forms(notebook, changed, progress)
+            stale = _records_of(notebook, _differing(was["forms"], now["forms"]))
+            for project in was["defined"].keys() | now["defined"].keys():
+                changed = _differing(was["defined"].get(project, {}), now["defined"].get(project, {}))
+                stale |= _records_of(notebook, changed, int(project))
+            _refold_records(notebook, stale, progress)
         notebook.keep(KEPT, now)
 
 
 def _made_by(notebook: Notebook) -> dict[str, Any]:
-    return {"code": CODE, "forms": {id: _digest(form) for id, form in notebook.forms.items()}}
+    """Digests of the forms that every project has, and by its number of those that a project has otherwise."""
+    common = notebook.forms_in(None)
+    defined = {}
+    for project in notebook.accepted():
+        own = {id: form for id, form in notebook.forms_in(int(project)).items() if form is not common.get(id)}
+        defined[project] = {id: _digest(form) for id, form in own.items()}
+    return {"code": CODE, "forms": {id: _digest(form) for id, form in common.items()}, "defined": defined}
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    return {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)}
 
 
 def _digest(form: Form) -> str:
@@ -79,22 +91,22 @@ def rebuild(notebook: Notebook, progress: Progress = SILENT) -> None:
         _fold_anew(notebook, numbers, _Part(progress, len(numbers), 2 * len(numbers)))
 
 
-def _refold_forms(notebook: Notebook, forms: Collection[str], progress: Progress) -> None:
-    """The records of these forms, and those that show one's name. Their changes are counted or held as before: no form has a
-    say in that."""
-    stale = _records_of(notebook, forms)
+def _refold_records(notebook: Notebook, stale: Collection[int], progress: Progress) -> None:
+    """These records, and those that show one's name. Their changes are counted or held as before: no form has a say in that."""
     _note_anew(notebook, sorted(stale), _Part(progress, 0, 2 * len(stale)))
-    wanted = stale | _naming(notebook, stale)
+    wanted = _naming(notebook, stale).union(stale)
     _forget_unnamed(notebook, wanted)
     _fold_anew(notebook, wanted, _Part(progress, len(wanted), 2 * len(wanted)))
 
 
-def _records_of(notebook: Notebook, forms: Collection[str]) -> set[int]:
-    """Numbers of the records whose create, counted or held, tells one of these forms."""
+def _records_of(notebook: Notebook, forms: Collection[str], project: int | None = None) -> set[int]:
+    """Numbers of the records, of a project or of all, whose create, counted or held, tells one of these forms."""
     db, marks = notebook.db, ",".join("?" * len(forms))
-    found = {row[0] for row in db.execute(f"select no from record where form in ({marks})", [*forms]).fetchall()}
+    within = "" if project is None else f" and r.project = {project}"
+    found = {row[0] for row in db.execute(f"select no from record r where form in ({marks}){within}", [*forms]).fetchall()}
     unshown = db.execute(
-        "select c.record, c.header from record r join change c on c.record = r.no where r.form is null and c.header is not null"
+        "select c.record, c.header from record r join change c on c.record = r.no"
+        f" where r.form is null and c.header is not null{within}"
     )
     return found | {no for no, header in unshown if _said.decode(header).form in forms}
 
@@ -128,8 +140,15 @@ def _forget_unnamed(notebook: Notebook, numbers: Collection[int]) -> None:
             search.drop(db, no)
 
 
-def _note_anew(notebook: Notebook, numbers: Sequence[int], progress: Progress) -> None:
+def _note_anew(notebook: Notebook, numbers: Sequence[int], progress: "_Part") -> None:
     """Which laptops the changes of these records enrol, and what they name."""
+    for project, some in _by_project(notebook, numbers).items():
+        _note_project(notebook, project, some, progress)
+        progress = progress.after(len(some))
+    notebook.rosters.clear()
+
+
+def _note_project(notebook: Notebook, project: int, numbers: Sequence[int], progress: Progress) -> None:
     db, done = notebook.db, 0
     for some in _batches(numbers):
         progress.step(done, len(numbers))
@@ -142,23 +161,27 @@ def _note_anew(notebook: Notebook, numbers: Sequence[int], progress: Progress) -
             changes.setdefault(row[10], []).append((row[0], change_of(row)))
         db.execute(f"delete from mention where seq in (select seq from change where record in ({_listed(some)}))")
         db.execute(f"delete from attached where record in ({_listed(some)})")
-        mentions = Mentions(notebook)
+        mentions = Mentions(notebook, project)
         for record, held in changes.items():
             mentions.note_whole(record, held)
         mentions.write()
         enrolling = [(seq,) for held in changes.values() for seq, one in held if one.header.grant is not None]
         db.conn.executemany("insert or ignore into enrolment (seq) values (?)", enrolling)
         done += len(some)
-    notebook.rosters.clear()
 
 
-def _fold_anew(notebook: Notebook, numbers: Collection[int], progress: "_Part") -> None:
+def _by_project(notebook: Notebook, numbers: Collection[int]) -> dict[int, list[int]]:
+    """Numbers of records by that of their project."""
     projects: dict[int, list[int]] = {}
     wanted = frozenset(numbers)
     for no, project in notebook.db.execute("select no, project from record").fetchall():
         if no in wanted:
             projects.setdefault(project, []).append(no)
-    for project, some in projects.items():
+    return projects
+
+
+def _fold_anew(notebook: Notebook, numbers: Collection[int], progress: "_Part") -> None:
+    for project, some in _by_project(notebook, numbers).items():
         projection.refold(notebook, project, dict.fromkeys(some, ()), frozenset(some), progress=progress)
         progress = progress.after(len(some))
 

@@ -105,11 +105,12 @@ def test_a_form_that_gains_a_list_column_shows_it(book: Book) -> None:
     assert line(opened_with(book, forms()), talk).columns["topic"] == "专项资金"
 
 
-def test_a_form_known_only_later_gives_its_records_their_titles_mentions_and_files(book: Book) -> None:
+def test_a_form_known_only_later_gives_its_records_their_titles_and_names_and_nobody_is_lost_before(book: Book) -> None:
     opened_with(book, before("interview"))
     book.write(book.person("潘未名"))
     talk = talk_by(book, "潘未名")
-    assert (line(book, talk).columns, column(book, "select target from mention")) == ({}, [])
+    assert line(book, talk).columns == {}
+    assert column(book, "select target from mention") == [book.person_id("潘未名")], "whom it names is passed on with it"
     assert talk not in book.found_by("潘未名")
     opened_with(book, forms())
     assert talk in book.found_by("潘未名")
@@ -193,7 +194,7 @@ def test_nothing_is_folded_anew_where_nothing_has_changed(book: Book, folded: li
     book.notebook.db.conn.set_trace_callback(said.append)
     opened_with(book, dict(forms()))
     book.notebook.db.conn.set_trace_callback(None)
-    assert (len(said), folded) == (1, [])
+    assert (len(said), folded) == (2, []), "what it was made by, and what was accepted"
 
 
 def test_a_better_label_costs_nobody_a_fold(book: Book) -> None:
