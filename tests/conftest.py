@@ -16,7 +16,7 @@ def home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     for kind in ("DATA", "STATE", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    for name in ("XUNSHEN_VAULT", "XUNSHEN_PASSPHRASE"):
+    for name in ("XUNSHEN_VAULT", "XUNSHEN_PASSPHRASE", "XUNSHEN_FORMS"):
         monkeypatch.delenv(name, raising=False)
 
 

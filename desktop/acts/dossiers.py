@@ -50,7 +50,7 @@ class StoredDossier:
         return seat.side if seat else self.session.card.side
 
     def form(self, id: str) -> Form | None:
-        return self.session.notebook.form(id)
+        return self.session.notebook.form(id, self.project)
 
     def case(self, id: str) -> Case | None:
         if id not in self._by_id:

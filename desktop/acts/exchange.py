@@ -159,7 +159,7 @@ def take(
     total: dict[str, Any] = as_document(reports[0]) if reports else {}
     for report in reports[1:]:
         for key, value in as_document(report).items():
-            total[key] = total[key] + value
+            total[key] = list(dict.fromkeys(total[key] + value)) if key == "forms" else total[key] + value
     total["asked_twice"] = [told for pair, told in _asked_twice(session).items() if pair not in known]
     return total
 
@@ -218,6 +218,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "held": list(report.held),
         "forks": list(report.forks),
         "records": list(report.records),
+        "forms": list(report.forms),
     }
 
 

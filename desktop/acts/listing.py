@@ -27,9 +27,12 @@ def line(form: Form | None, entry: Entry, state: str) -> dict[str, Any]:
 def records_of(
     session: Session, form: str | None, where: Mapping[str, Any], limit: int | None
 ) -> list[dict[str, Any]]:
-    """Records newest first. `where`: field -> value as typed. Raises FORM_UNKNOWN, FIELD_UNKNOWN, VALUE_*."""
+    """Records newest first. `where`: field -> value as typed. Raises FORM_UNKNOWN (there is no such form, nor a record of it),
+    FIELD_UNKNOWN, VALUE_*."""
     project = session.project
-    known = session.form(form) if form else None
+    known = session.notebook.form(form, project) if form else None
+    if form and known is None and not records.listing(session.notebook, project, form, limit=1):
+        raise FieldError("FORM_UNKNOWN", form=form[:50])
     wanted: dict[str, Any] = {}
     for id, raw in where.items():
         if id in ALWAYS or known is None:

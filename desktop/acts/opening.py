@@ -13,7 +13,8 @@ from desktop.store.records import Entry
 
 @dataclass(frozen=True)
 class Opened:
-    """A record whole: its list line, its form (None where this laptop lacks it), what it says, and all its changes."""
+    """A record whole: its list line, its form, what it says, and all its changes. `form` is None where this laptop lacks it, or the
+    version by which the record was made: then it is read as it is, changed by nobody here, and passed on."""
 
     entry: Entry
     form: Form | None
@@ -32,7 +33,13 @@ def look_up(session: Session, word: str) -> Opened:
     project = session.project
     entry = records.resolve(session.notebook, project, word)
     record, changes = records.load(session.notebook, project, entry.no)
-    return Opened(entry, session.notebook.form(entry.form), record, changes)
+    return Opened(entry, form_of(session, project, record), record, changes)
+
+
+def form_of(session: Session, project: int, record: Record) -> Form | None:
+    """The form by which a record is read here; None where it or the version that made the record is lacking."""
+    form = session.notebook.form(record.form, project)
+    return form if form is not None and form.version >= record.form_version else None
 
 
 def line(session: Session, project: int, id: str) -> Entry:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from desktop import places
+from desktop.acts import brought_forms
 from desktop.bundle.identity import Card, Keys
 from desktop.errors import FieldError
-from desktop.model import form_file
 from desktop.model.authority import Seat
 from desktop.model.change import JOINT, Draft
 from desktop.model.form import Form
@@ -68,9 +67,14 @@ class Session:
             raise FieldError("MEMBER_NOT_ENROLLED")
         return seat
 
-    def form(self, id: str) -> Form:
-        """Raises FORM_UNKNOWN."""
-        form = self.notebook.form(id)
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms in force in the current project, those of every project where there is none."""
+        return self.notebook.forms_in(self.notebook.current)
+
+    def form(self, id: str, project: int | None = None) -> Form:
+        """The form as it is in force in a project, the current one unless told. Raises FORM_UNKNOWN."""
+        form = self.notebook.form(id, project)
         if form is None:
             raise FieldError("FORM_UNKNOWN", form=id)
         return form
@@ -194,7 +198,7 @@ def opened(
     What another version of the program or of a form made of the journal is first made anew (`waiting`: begun only then), also for
     whoever only reads; beside somebody who writes, or where nothing can be written, he is shown what is there."""
     try:
-        notebook = Notebook(vault, brought_forms())
+        notebook = Notebook(vault, brought_forms.program(), brought_forms.tried())
         notebook.prepare()
         with database.driver_errors():
             identity = notebook.kept(IDENTITY)
@@ -250,18 +254,6 @@ def _tidy(notebook: Notebook) -> None:
         # What the session did is saved, and who did it must not be told otherwise.
         if error.code != "STORE_DISK_FULL":
             raise
-
-
-def brought_forms() -> Mapping[str, Form]:
-    """The forms that the program brings along, read anew only where a file has changed."""
-    folder = places.forms_folder()
-    return _read_forms(folder, tuple((one.name, one.stat().st_mtime_ns) for one in sorted(folder.glob("*.toml"))))
-
-
-@lru_cache(maxsize=4)
-def _read_forms(folder: Path, as_of: tuple[tuple[str, int], ...]) -> Mapping[str, Form]:
-    forms, _ = form_file.load_folder(folder)
-    return forms
 
 
 def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -> Vault:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop import places
-from desktop.acts import plain_files
+from desktop.acts import brought_forms, plain_files
 from desktop.acts.session import IDENTITY, RECOVERY, Session, clock_now
 from desktop.bundle import identity
 from desktop.bundle.identity import Card
-from desktop.model import form_file
 from desktop.progress import SILENT, Progress
 from desktop.store import backup, drafts, refolding, search, vault
 from desktop.store.notebook import Notebook
@@ -35,8 +33,7 @@ def create(
     card = identity.new_card(keys, name=name, side=side, code=code or initials(name), made=clock_now()[:10])
     made, recovery_code = vault.create(folder, passphrase, keyring=keyring)
     with made:
-        forms, _ = form_file.load_folder(places.forms_folder())
-        notebook = Notebook(made, forms)
+        notebook = Notebook(made, brought_forms.program(), brought_forms.tried())
         notebook.prepare()
         refolding.renew(notebook)
         notebook.keep(IDENTITY, {"keys": keys.to_text(), "card": card.fields()})

@@ -73,7 +73,7 @@ def finish(session: Session, no: int) -> str:
 
 
 def _made(session: Session, draft: Writing) -> str:
-    reading = Reading(session, draft.project, session.form(draft.form), begun={}).take_addresses(draft.words)
+    reading = Reading(session, draft.project, session.form(draft.form, draft.project), begun={}).take_addresses(draft.words)
     if all(value is None for value in reading.said.values()):
         return ""
     return recording.make(reading).id
@@ -84,7 +84,10 @@ def _amended(session: Session, draft: Writing) -> str:
     if entry is None:
         raise FieldError("RECORD_UNKNOWN", id=draft.record)
     record, changes = records.load(session.notebook, draft.project, entry.no)
-    reading = Reading(session, draft.project, session.form(entry.form), record.current, begun=draft.begun)
+    form = opening.form_of(session, draft.project, record)
+    if form is None:
+        raise FieldError("FORM_UNKNOWN", form=record.form)
+    reading = Reading(session, draft.project, form, record.current, begun=draft.begun)
     reading.take_addresses(draft.words)
     known = {change.id: change for change in changes}
     said = {address: value for address, value in reading.said.items() if _says_more(reading, known, address, value)}

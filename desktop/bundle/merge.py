@@ -227,7 +227,7 @@ def _enter(
         if held and (track or held.last == walk.part.head.n):
             journal.sign_head(notebook, held, walk.part.head.signature)
     outcome.keep_receipt(notebook, project, checked)
-    return outcome.report_of(notebook, checked, touched)
+    return outcome.report_of(notebook, project, checked, touched)
 
 
 def _arrivals(

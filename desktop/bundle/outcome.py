@@ -12,6 +12,7 @@ from desktop.bundle import chains
 from desktop.bundle.chains import Walk
 from desktop.bundle.format import Manifest
 from desktop.bundle.identity import Card
+from desktop.store import definitions
 from desktop.store.journal import Touched
 from desktop.store.notebook import Notebook
 
@@ -35,7 +36,8 @@ class Checked:
 
 @dataclass(frozen=True)
 class Report:
-    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict."""
+    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict; `forms` ids of forms that
+    wait now to be accepted on this laptop."""
 
     new: int
     changed: int
@@ -45,6 +47,7 @@ class Report:
     held: tuple[dict[str, str], ...]
     forks: tuple[dict[str, Any], ...]
     records: tuple[str, ...]
+    forms: tuple[str, ...]
     touched: Touched
 
 
@@ -60,7 +63,7 @@ def keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
     )
 
 
-def report_of(notebook: Notebook, checked: Checked, touched: Touched) -> Report:
+def report_of(notebook: Notebook, project: int, checked: Checked, touched: Touched) -> Report:
     entered = checked.records & touched.records
     held = tuple({"change": id, "why": why} for id, why in touched.held)
     return Report(
@@ -72,6 +75,7 @@ def report_of(notebook: Notebook, checked: Checked, touched: Touched) -> Report:
         held=held,
         forks=tuple(chains.forked(checked.walks)),
         records=tuple(sorted(touched.records & (entered | touched.new))),
+        forms=definitions.pending(notebook, project),
         touched=touched,
     )
 
