@@ -109,7 +109,7 @@ def accept(session: Session, word: str, progress: Progress = SILENT) -> Known:
     return look_at(session, seen.id)
 
 
-def check(session: Session, text: str, id: str) -> list[FieldError]:
+def mistakes_of(session: Session, text: str, id: str) -> list[FieldError]:
     """Every mistake of a text that is to define the form of this id in the current project."""
     return _read(session, session.project, text, id)[1]
 

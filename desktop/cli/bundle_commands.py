@@ -68,6 +68,11 @@ def import_bundles(frame: Frame, files: tuple[Path, ...], trust: str | None, var
             f"{fork['who']} 的电脑有两份资料库在写，从第 {fork['from']} 号起不同；两边都已保留，请告诉本侧组长。",
             f"Two vaults write as {fork['who']}'s laptop from number {fork['from']} on; both are kept. Tell your side's lead.",
         )
+    if report["forms"]:
+        frame.say(
+            f"有新的表单待看：{'、'.join(report['forms'])}。请用 form show 查看，再用 form accept 接受。",
+            f"Forms wait to be looked at: {', '.join(report['forms'])}. See them with form show, then form accept.",
+        )
 
 
 @bundle.add("log")

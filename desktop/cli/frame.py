@@ -107,9 +107,17 @@ class Frame:
         from desktop.acts import session as sessions
 
         vault = sessions.unlock(self.folder, self.passphrase(), write=write)
+        self.tell_tried()
         waiting = partial(self.progress, "更新资料库", "Bringing the vault up to date")
         with sessions.opened(vault, waiting=waiting) as session:
             yield session
+
+    def tell_tried(self) -> None:
+        """The files in the folder of forms that are tried which have mistakes and are left out."""
+        from desktop.acts import brought_forms
+
+        for mistake in brought_forms.mistakes():
+            click.echo(mistake.line(self.language), err=True)
 
     def will_note(self, session: "Session") -> None:
         """Ahead of writing plain files: beside somebody who writes they cannot be put into the vault's list, and the person is

@@ -10,7 +10,7 @@ import click
 
 from desktop import __version__, places
 from desktop.bugs import lines_of, log_bug
-from desktop.cli import bundle_commands, ledger_commands, record_commands, vault_commands, work_commands
+from desktop.cli import bundle_commands, form_commands, ledger_commands, record_commands, vault_commands, work_commands
 from desktop.cli.frame import Frame, Group, OpenWindow
 from desktop.errors import FieldError
 from desktop.progress import Cancelled
@@ -27,6 +27,7 @@ def program(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         if frame.json or frame.window is None:
             raise FieldError("WINDOW_NO_SCREEN")
+        frame.tell_tried()
         context.exit(frame.window(frame.folder, frame.lang))
 
 
@@ -35,7 +36,7 @@ for group in (
     vault_commands.card,
     vault_commands.project,
     vault_commands.member,
-    work_commands.form,
+    form_commands.form,
     record_commands.record,
     bundle_commands.bundle,
     bundle_commands.conflict,

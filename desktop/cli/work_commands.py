@@ -1,4 +1,4 @@
-"""`form`, `holidays`, `search`, `paper`, `check-code`, `demo`: forms, finding, printing."""
+"""`holidays`, `search`, `paper`, `check-code`, `demo`: finding, printing."""
 
 import dataclasses
 from pathlib import Path
@@ -6,52 +6,11 @@ from typing import Any
 
 import click
 
-from desktop import places
 from desktop.cli.frame import Frame, Group, alone
 from desktop.cli.vault_commands import FILE
 from desktop.errors import FieldError
-from desktop.model import form_file
 
-form = Group("form", help="Record types.")
 holidays = Group("holidays", help="The working-day table.")
-
-
-@form.add("list")
-def list_forms(frame: Frame) -> None:
-    """The record types there are."""
-    forms, mistakes = form_file.load_folder(places.forms_folder())
-    for mistake in mistakes:
-        click.echo(mistake.line(frame.language), err=True)
-    frame.show(
-        [{"id": one.id, "label": one.label[frame.language], "version": one.version, "code": one.code} for one in forms.values()]
-    )
-
-
-@form.add("show")
-@click.argument("form_id", metavar="FORM")
-def show_form(frame: Frame, form_id: str) -> None:
-    """One definition."""
-    forms, _ = form_file.load_folder(places.forms_folder())
-    if form_id not in forms:
-        raise FieldError("FORM_UNKNOWN", form=form_id[:50])
-    frame.show(dataclasses.asdict(forms[form_id]))
-
-
-@form.add("check")
-@click.argument("file", type=FILE)
-def check_form(frame: Frame, file: Path) -> None:
-    """Check a definition and name each mistake."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FieldError("FILE_UNREADABLE", file=file.name) from error
-    mistakes = form_file.check_all(text, file.name)
-    lang = frame.language
-    told = [{"code": m.code, "message": m.sentence(lang), "remedy": m.remedy(lang), **m.facts} for m in mistakes]
-    document = {"ok": not mistakes, "mistakes": told}
-    if mistakes:
-        frame.fail(document, FieldError("FORM_MISTAKES", file=file.name, count=len(mistakes)))
-    frame.show(document)
 
 
 @holidays.add("import")

@@ -62,7 +62,7 @@ def check_beside(program: Mapping[str, Form], earlier: Form | None = None, rules
         if shipped is None:
             check_named(page, form)
         for before in (shipped, earlier):
-            if before is not None and form.version <= before.version:
+            if before is not None and form.version <= before.version and form != before:
                 page.note(FieldError("FORM_VERSION_OLD", **page.at(("version",), field="version"), version=before.version))
                 break
         for before in (shipped, earlier):

@@ -222,7 +222,7 @@ def test_what_was_typed_into_a_record_of_a_version_not_accepted_stays_a_draft(te
 def test_a_form_in_use_is_not_changed_into_another(team: Team, text: str, code: str) -> None:
     add(team.zhou)
     assert code_of(add, team.zhou, text) == code
-    assert [one.code for one in forms.check(team.zhou, text, "vehicle_use")] == [code]
+    assert [one.code for one in forms.mistakes_of(team.zhou, text, "vehicle_use")] == [code]
     in_force = forms.look_at(team.zhou, "vehicle_use").form
     assert in_force
     assert (in_force.version, in_force.find("km")) == (1, None)

@@ -31,8 +31,13 @@ def test_a_definition_is_named_as_its_record_says() -> None:
 
 @pytest.mark.parametrize(("now", "then", "found"), [(1, 1, ["FORM_VERSION_OLD"]), (1, 2, ["FORM_VERSION_OLD"]), (2, 1, [])])
 def test_a_later_text_has_a_higher_version(now: int, then: int, found: list[str]) -> None:
-    assert codes(version(now), earlier=parsed(version(then))) == found
-    assert codes(version(now), {"vehicle_use": parsed(version(then))}) == found
+    then_called = parsed(version(then, OWN.replace("用车登记", "派车单")))
+    assert codes(version(now), earlier=then_called) == found
+    assert codes(version(now), {"vehicle_use": then_called}) == found
+
+
+def test_the_very_same_form_is_no_mistake() -> None:
+    assert codes(OWN + "# 一句说明\n", earlier=parsed(OWN)) == []
 
 
 def test_a_text_says_what_is_wrong_with_it_beside_both_the_program_and_the_text_before() -> None:
