@@ -32,6 +32,16 @@ def on_agenda(session: Session, opened: Opened) -> list[str]:
     return list(dict.fromkeys(one.id for one in (*found, *named) if _confirmable(one, dossier)))
 
 
+def covered(session: Session, opened: Opened) -> dict[str, int]:
+    """How many points are on the agenda of minutes, and how many corroborations and recommendations a confirmation of them would
+    confirm for one's own side: form -> count, none of 0."""
+    if opened.record.form != FORM:
+        return {}
+    dossier = StoredDossier(session, session.project)
+    forms = [case.form for id in (*_points(opened), *on_agenda(session, opened)) if (case := dossier.case(id)) is not None]
+    return {form: forms.count(form) for form in dict.fromkeys(forms)}
+
+
 def _confirmable(case: Case, dossier: StoredDossier) -> bool:
     form = dossier.form(case.form)
     if form is None or form.confirming is None or not counts(case, dossier) or dossier.my_side in case.confirmed:

@@ -8,9 +8,10 @@ from desktop.acts.dossiers import StoredDossier
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.fieldwork import corroboration, standing
-from desktop.fieldwork.case import live
+from desktop.fieldwork.case import Case, counts, live
 from desktop.fieldwork.corroboration import Judgement
 from desktop.fieldwork.two_people import audit_use
+from desktop.model.form import Form
 from desktop.store.records import Entry
 
 MANY = 50
@@ -21,13 +22,15 @@ POINT, CORROBORATION = "suspicion", "corroboration"
 @dataclass(frozen=True)
 class Computed:
     """`state` as it is shown; `lacking`: sides whose confirmation has not come; `audit_use`: evidence, reference_only or empty;
-    `outcome` of a point or corroboration, with `judged`: the rules by number of the corroboration."""
+    `outcome` of a point or corroboration, with `judged`: the rules by number of the corroboration. `asks_me`: it waits for the
+    confirmation of this laptop's side."""
 
     state: str
     lacking: tuple[str, ...] = ()
     audit_use: str = ""
     outcome: str = ""
     judged: tuple[tuple[str, Judgement], ...] = ()
+    asks_me: bool = False
 
     def document(self) -> dict[str, Any]:
         """As the command line tells it; what does not arise is left out."""
@@ -57,7 +60,18 @@ def computed(session: Session, opened: Opened) -> Computed:
         outcome = corroboration.outcome(case, dossier)
     begun = bool(case.confirmed) or case.state == (form.confirming.to if form.confirming else "")
     lacking = tuple(sorted(standing.lacking_sides(form, case))) if begun else ()
-    return Computed(standing.state_of(form, case, dossier), lacking, audit_use(case, dossier), outcome, tuple(judged))
+    stands = standing.state_of(form, case, dossier)
+    return Computed(stands, lacking, audit_use(case, dossier), outcome, tuple(judged), _asks(form, case, dossier))
+
+
+def _asks(form: Form, case: Case, dossier: StoredDossier) -> bool:
+    """Whether the side of this laptop is needed and has not confirmed this text, before the record has gone on."""
+    confirming, mine = form.confirming, dossier.my_side
+    if confirming is None or mine in case.confirmed or not counts(case, dossier):
+        return False
+    gone_on = any(one.id == case.state and one.frozen for one in form.states) and case.state != confirming.to
+    needed = confirming.needed(case.side, case.values)
+    return not gone_on and (mine in needed if needed else not case.confirmed)
 
 
 def states(session: Session, entries: Sequence[Entry]) -> list[str]:

@@ -70,6 +70,13 @@ class FieldsPanel(QScrollArea):
         column.addSpacing(6)
         self.editors[field.id], self._said[field.id] = editor, said
 
+    def add_below(self, widget: QWidget) -> None:
+        """Something that stands under the fields and scrolls with them."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.count() - 1, widget)
+
     def _know_names(self) -> None:
         """The names of persons and units in the project, to be proposed."""
         session = self.sheet.desk.session

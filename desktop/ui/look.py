@@ -45,6 +45,10 @@ QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-
 QFrame[role="good"] {{ background: #e4f4ea; border: 1px solid {GOOD}; border-radius: 4px; }}
 QFrame[role="bar"] {{ background: {GROUND}; border: none; }}
 QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
+QFrame[role="rule"] {{ background: {LINE}; border: none; }}
+QLabel[badge] {{ border-radius: 8px; padding: 1px 8px; background: {PAPER}; border: 1px solid {LINE}; }}
+QLabel[badge="odd"] {{ background: {ODD_SOFT}; border-color: #b98900; }}
+QLabel[badge="good"] {{ background: #e4f4ea; border-color: {GOOD}; }}
 QSplitter::handle {{ background: {LINE}; }}
 """
 

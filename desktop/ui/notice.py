@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from desktop.errors import FieldError, Language
+from desktop.fieldwork.gates import GatesNotMet
 
 
 def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
@@ -17,6 +18,14 @@ def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def rule() -> QFrame:
+    """A line between two parts."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made
 
 
 def button(text: str, act: Callable[[], object], *, main: bool = False, link: bool = False) -> QPushButton:
@@ -76,8 +85,14 @@ class Notice(QFrame):
         self.show()
 
     def refuse(self, error: FieldError, lang: Language, *actions: QPushButton) -> None:
-        """An expected failure: what happened, what to do, and its code."""
-        self.say(f"{error.sentence(lang)}{'' if lang == 'zh' else ' '}{error.remedy(lang)}（{error.code}）", "wrong", *actions)
+        """An expected failure: what happened, what to do, and its code; of a step refused each gate in a line of its own."""
+        gap = "" if lang == "zh" else " "
+        if isinstance(error, GatesNotMet):
+            each = [f"· {one.sentence(lang)}{gap}{one.remedy(lang)}" for one in error.unmet]
+            summed_up = f"{FieldError.sentence(error, lang)}{gap}{FieldError.remedy(error, lang)}（{error.code}）"
+            self.say("\n".join([summed_up, *each]), "wrong", *actions)
+            return
+        self.say(f"{error.sentence(lang)}{gap}{error.remedy(lang)}（{error.code}）", "wrong", *actions)
 
     def clear(self) -> None:
         self._label.setText("")

@@ -1,17 +1,15 @@
 """The project, small and last: who is in, and the records that are met only here."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
 from desktop.acts import members
-from desktop.model.form import Form
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.history_page import safe
 from desktop.ui.new_project import NewProject
 from desktop.ui.room import Room
+from desktop.ui.rooms import Place
 from desktop.ui.times import local
 
 
@@ -20,13 +18,13 @@ class ProjectPage(Awake):
 
     asked = Signal(str)
 
-    def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
+    def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk)
-        self.room = Room(desk, forms, made_here)
+        self.room = Room(desk, place)
         self.people = QTextBrowser()
         self.people.setAccessibleName(self.tr("People"))
         self.new = NewProject(desk)
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.addTab(self.people, self.tr("People"))
         tabs.addTab(self.room, self.tr("Records"))
         tabs.addTab(self.new, self.tr("New project"))

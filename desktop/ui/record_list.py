@@ -1,19 +1,25 @@
-"""The list of a room: words to look for, chips to choose kinds and phases, and the records."""
+"""The list of a room: what can be begun, words to look for, what narrows it to kinds and phases, and the records."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout
 
 from desktop.model.form import Form
 from desktop.ui.awake import Awake
+from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
+from desktop.ui.kind_box import KindBox
 from desktop.ui.notice import button, words
 from desktop.ui.record_model import ENTRY, RecordModel, TwoLines
+from desktop.ui.rooms import REGISTERS, Place, is_used
 from desktop.ui.talk_editor import once
 
 SEARCH_MS = 120
+MOST_CHIPS = 3
+"""Kinds that are shown as chips; more are chosen from a box."""
+MOST_PHASES = 5
 
 
 class RecordList(Awake):
@@ -22,10 +28,11 @@ class RecordList(Awake):
     chosen = Signal(str)
     wanted = Signal(str)
 
-    def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
+    def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk)
-        lang = desk.shell.lang
-        self.model = RecordModel(desk, forms)
+        self.lang = desk.shell.lang
+        self.place = place
+        self.model = RecordModel(desk, place.forms, place.every)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
@@ -38,31 +45,60 @@ class RecordList(Awake):
         self.view.setItemDelegate(TwoLines(self.view))
         self.view.setUniformItemSizes(True)
         self.view.selectionModel().currentChanged.connect(self._current)
-        self._forms = [self._chip(form.id, form.label[lang]) for form in forms] if len(forms) > 1 else []
-        phases = {phase.id: phase.label[lang] for form in forms for phase in form.phases}
-        self._phases = [self._chip(id, label) for id, label in phases.items()]
+        each = 2 if desk.shell.large else 3
+        self.kinds = Chips(each) if len(place.forms) <= MOST_CHIPS else KindBox(place, self.lang)
+        self.phases = Chips(each)
+        if isinstance(self.kinds, Chips):
+            self.kinds.show_chips([(form.id, form.label[self.lang]) for form in place.forms] if len(place.forms) > 1 else [])
+        self._offer_phases()
+        self.kinds.chosen.connect(self._choose_kind)
+        self.phases.chosen.connect(self._choose)
         self.empty = words(self.tr("Nothing here yet."), "faint")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        for form in made_here:
-            column.addWidget(button(self.tr("New: {form}").format(form=form.label[lang]), partial(self.wanted.emit, form.id)))
-        column.addWidget(self.search)
-        for chips in (self._forms, self._phases):
-            column.addLayout(_flowing(chips, 2 if desk.shell.large else 3))
-        column.addWidget(self.empty)
+        column.addLayout(self._makers(place.made_here))
+        for part in (self.search, self.kinds, self.phases, self.empty):
+            column.addWidget(part)
         column.addWidget(self.view, 1)
 
-    def _chip(self, id: str, label: str) -> QPushButton:
-        chip = QPushButton(label)
-        chip.setCheckable(True)
-        chip.setProperty("chip", True)
-        chip.setProperty("means", id)
-        chip.toggled.connect(lambda _: self._choose())
-        return chip
+    def _makers(self, forms: Sequence[Form]) -> QHBoxLayout:
+        """The commonest by a button, others by a menu; of a room with groups all by the menu."""
+        row = QHBoxLayout()
+        begun = self.tr("New: {form}")
+        first = forms[:1] if not self.place.groups else ()
+        for form in first:
+            row.addWidget(button(begun.format(form=form.label[self.lang]), partial(self.wanted.emit, form.id)), 1)
+        if len(forms) > len(first):
+            more = QPushButton(self.tr("Others") if first else self.tr("New…"))
+            menu = QMenu(more)
+            menu.aboutToShow.connect(lambda: self._fill(menu, first))
+            more.setMenu(menu)
+            row.addWidget(more, 0 if first else 1)
+        return row
+
+    def _fill(self, menu: QMenu, first: Sequence[Form]) -> None:
+        """Also what begins a room that is not shown yet."""
+        menu.clear()
+        unused = [(place.label, place.made_here) for place in self.place.later if not is_used(self.desk, place)]
+        for label, members in [*(self.place.groups or [("", self.place.forms)]), *unused]:
+            begun_here = [form for form in members if form.id not in REGISTERS and form not in first]
+            if label and begun_here:
+                menu.addSection(label)
+            for form in begun_here:
+                menu.addAction(form.label[self.lang], partial(self.wanted.emit, form.id))
+
+    def _offer_phases(self) -> None:
+        """The phases of the kinds chosen, where they are few enough to be read."""
+        forms = [form for form in self.place.forms if not self.kinds.on or form.id in self.kinds.on]
+        phases = {phase.id: phase.label[self.lang] for form in forms for phase in form.phases}
+        self.phases.show_chips(list(phases.items()) if len(phases) <= MOST_PHASES else [])
+
+    def _choose_kind(self) -> None:
+        self._offer_phases()
+        self._choose()
 
     def _choose(self) -> None:
-        chosen = [frozenset(str(c.property("means")) for c in chips if c.isChecked()) for chips in (self._forms, self._phases)]
-        self.model.choose(chosen[0], chosen[1], self.search.text())
+        self.model.choose(self.kinds.on, self.phases.on, self.search.text())
         self._tell()
 
     def refresh(self) -> None:
@@ -75,7 +111,7 @@ class RecordList(Awake):
 
     def _tell(self) -> None:
         nothing = self.model.rowCount() == 0
-        looked = bool(self.search.text().strip()) or any(chip.isChecked() for chip in (*self._forms, *self._phases))
+        looked = bool(self.search.text().strip() or self.kinds.on or self.phases.on)
         self.empty.setText(self.tr("Nothing found.") if looked else self.tr("Nothing here yet."))
         self.empty.setVisible(nothing)
 
@@ -92,17 +128,3 @@ class RecordList(Awake):
         shown = now.data(ENTRY)
         if shown:
             self.chosen.emit(shown.entry.id)
-
-
-def _flowing(chips: Sequence[QPushButton], each: int) -> QVBoxLayout:
-    """Chips in lines of so many, that none is cut."""
-    lines = QVBoxLayout()
-    lines.setSpacing(4)
-    for start in range(0, len(chips), each):
-        line = QHBoxLayout()
-        for chip in chips[start : start + each]:
-            line.addWidget(chip)
-        line.addStretch(1)
-        lines.addLayout(line)
-    lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return lines

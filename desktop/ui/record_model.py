@@ -8,12 +8,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.acts import standings
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.store.records import Entry
-from desktop.ui import look
+from desktop.ui import look, record_line
 from desktop.ui.desk import Desk
-from desktop.ui.times import local
 
 PAGE = 100
 HITS = 50
@@ -23,19 +23,21 @@ ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of the list: what is set large, and what below it."""
+    """A line of the list: what is set large, and what below it. `state`: that in which the record stands."""
 
     entry: Entry
+    state: str
     title: str
     below: str
 
 
 class RecordModel(QAbstractListModel):
-    """`choose` says what is listed: forms, phases (empty: all) and words looked for."""
+    """`choose` says what is listed: forms, phases (empty: all) and words looked for. `forms` are listed, `every` is found too."""
 
-    def __init__(self, desk: Desk, forms: Sequence[Form]) -> None:
+    def __init__(self, desk: Desk, forms: Sequence[Form], every: Sequence[Form]) -> None:
         super().__init__()
-        self.desk, self.forms = desk, {form.id: form for form in forms}
+        self.desk, self.forms = desk, {form.id: form for form in every}
+        self._listed = [form.id for form in forms]
         self.chosen: frozenset[str] = frozenset()
         self.phases: frozenset[str] = frozenset()
         self.text = ""
@@ -51,7 +53,7 @@ class RecordModel(QAbstractListModel):
         count = max(PAGE, len(self._shown))
         self.beginResetModel()
         self._shown = []
-        wanted = [id for id in self.forms if not self.chosen or id in self.chosen]
+        wanted = [id for id in (self.forms if self.text.strip() else self._listed) if not self.chosen or id in self.chosen]
         self._before = {} if self.text.strip() else dict.fromkeys(wanted)
         if not self.desk.has_project:
             self._before = {}
@@ -64,7 +66,8 @@ class RecordModel(QAbstractListModel):
     def _found(self, wanted: Sequence[str]) -> list[Shown]:
         session = self.desk.session
         hits = records.found(session.notebook, session.project, self.text, None, HITS * 4)
-        return [self._line(entry, snippet) for entry, snippet in hits if entry.form in wanted and self._in_phase(entry)][:HITS]
+        here = [(entry, snippet) for entry, snippet in hits if entry.form in wanted]
+        return self._lines([entry for entry, _ in here], [snippet for _, snippet in here])[:HITS]
 
     def _next_page(self) -> list[Shown]:
         """The next records of all forms together, newest first; a form that has no more drops out."""
@@ -76,22 +79,26 @@ class RecordModel(QAbstractListModel):
         some = read[:PAGE]
         oldest = some[-1].no if some else 0
         self._before = dict.fromkeys(self._before, oldest) if len(read) > PAGE or len(some) == PAGE else {}
-        return [self._line(entry) for entry in some if self._in_phase(entry)]
+        return self._lines(some)
 
-    def _in_phase(self, entry: Entry) -> bool:
+    def _lines(self, entries: Sequence[Entry], snippets: Sequence[str] = ()) -> list[Shown]:
+        """Those of the records whose phase is asked for, in the states they stand in."""
+        stood = standings.states(self.desk.session, entries)
+        said = snippets or [""] * len(entries)
+        every = zip(entries, stood, said, strict=True)
+        return [self._line(entry, state, snippet) for entry, state, snippet in every if self._in_phase(entry, state)]
+
+    def _in_phase(self, entry: Entry, state: str) -> bool:
         form = self.forms.get(entry.form)
-        return not self.phases or not form or not form.states or form.phase(entry.state).id in self.phases
+        phase = next((one.phase for one in form.states if one.id == state), "") if form else ""
+        return not self.phases or phase in self.phases
 
-    def _line(self, entry: Entry, snippet: str = "") -> Shown:
+    def _line(self, entry: Entry, state: str, snippet: str) -> Shown:
         form, lang = self.forms[entry.form], self.desk.shell.lang
-        phase = form.phase(entry.state).label[lang] if form.states and entry.state else ""
-        name = entry.columns.get("name")
-        title = entry.title or (str(name) if isinstance(name, str) else "") or form.label[lang]
-        below = [phase, str(entry.columns.get("start_at") or "")[:10] or local(entry.changed)[:10], entry.number]
-        if len(self.forms) > 1:
-            below.insert(0, form.label[lang])
-        text = snippet.replace("\n", " ") if snippet else " · ".join(one for one in below if one)
-        return Shown(entry, title, text)
+        text = snippet.replace("\n", " ") or record_line.below(form, entry, state, lang)
+        if not snippet and (len(self._listed) > 1 or entry.form not in self._listed):
+            text = f"{form.label[lang]} · {text}"
+        return Shown(entry, state, record_line.titled(form, entry, lang), text)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._shown)

@@ -1,33 +1,43 @@
 """One record, whatever its form: what it is called, what is missing, its fields, and what can be done with it next."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import proceeding, quoting, recording
+from desktop.acts import proceeding, quoting, recording, standings
+from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import FieldError
-from desktop.model.form import Form, Move
+from desktop.model.every_form import SIDE_LABELS
+from desktop.model.form import Form
 from desktop.ui.desk import Desk
 from desktop.ui.fields_panel import FieldsPanel
+from desktop.ui.hints_line import HintsLine
 from desktop.ui.missing_line import MissingLine
 from desktop.ui.notice import Notice, button, words
 from desktop.ui.reason_bar import ReasonBar
+from desktop.ui.record_line import state_called
+from desktop.ui.sections import Sections
 from desktop.ui.sheet import Sheet
+from desktop.ui.standing_line import StandingLine
+from desktop.ui.steps import Steps
+from desktop.ui.talk_editor import once
 from desktop.ui.talk_page import TalkPart, talk_field
 
-SIDES = {"audit": ("审计", "audit"), "inspection": ("巡察", "inspection"), "joint": ("联合", "joint")}
+HINTS_MS = 250
+"""After the record was last saved, and after the last key: hints are looked for while nobody types."""
 
 
 class RecordPage(QWidget):
-    """`print_`, `history` and `settle` carry what is to be shown instead; `point` that a point is to be made of a passage."""
+    """`printing`, `history` and `settle` carry what is to be shown instead; `pointed` the id of another record to be shown, `begun`
+    that of one begun from here and the field to enter."""
 
     printing = Signal(str)
     history = Signal(str)
     settle = Signal(str, str)
     kept = Signal(str)
     pointed = Signal(str)
+    begun = Signal(str, str)
 
     def __init__(self, desk: Desk, record: str) -> None:
         super().__init__()
@@ -40,20 +50,33 @@ class RecordPage(QWidget):
         self.below = words("", "faint")
         self.missing = MissingLine()
         self.missing.wanted.connect(self.enter)
+        self.hints = HintsLine(self.lang)
+        self.hints.wanted.connect(self.enter)
+        self._look_for_hints = once(self._tell_hints, HINTS_MS, self)
+        self.stands = Computed("")
+        self.badges = StandingLine(self.lang, desk.session.notebook.form(CORROBORATION))
         self.notice = Notice()
         self.torn = Notice()
         self.reason = ReasonBar()
+        self.steps = Steps(self.sheet, self.lang, self.notice, self.reason)
         self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
         self.fields.typed.connect(self._typed)
         self.fields.asked.connect(self.pointed)
         self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))
+        self.sections = Sections(self.sheet, self.lang)
+        self.sections.asked.connect(self._follow)
+        self.sections.begun.connect(self._begin)
+        self.fields.add_below(self.sections)
         self.talk = TalkPart(self.sheet, self.lang, table) if table else None
         self.sheet.refused.connect(lambda error: self.notice.refuse(error, self.lang))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(self.title)
         column.addLayout(self._head())
+        column.addWidget(self.badges)
+        column.addWidget(self.steps.trace)
         column.addWidget(self.missing)
+        column.addWidget(self.hints)
         column.addWidget(self.torn)
         column.addWidget(self.notice)
         column.addWidget(self.reason)
@@ -69,12 +92,10 @@ class RecordPage(QWidget):
         row.addWidget(self.below, 1)
         self.save = button(self.tr("Save"), self.finish)
         self.save.setShortcut("Ctrl+S")
-        self.next = QPushButton(self.tr("Next step"))
-        self.next.setMenu(QMenu(self.next))
         self.print_ = button(self.tr("Print"), self._print)
         self.print_.setShortcut("Ctrl+P")
         past = button(self.tr("History"), self._history)
-        for one in (self.save, self.next, self.print_, past):
+        for one in (self.save, self.steps, self.print_, past):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -99,6 +120,8 @@ class RecordPage(QWidget):
     def _typed(self, address: str, raw: Any) -> None:
         self.sheet.type(address, raw)
         self._tell_missing()
+        if self._look_for_hints.isActive():
+            self._look_for_hints.start()
 
     def refresh(self) -> None:
         """Show the record as it is now, but not where somebody types."""
@@ -107,6 +130,7 @@ class RecordPage(QWidget):
         except FieldError as error:
             self.notice.refuse(error, self.lang)
             return
+        self.stands = standings.computed(self.desk.session, self.sheet.opened)
         self._tell()
         self._tell_torn()
         self.fields.refresh()
@@ -114,14 +138,17 @@ class RecordPage(QWidget):
         self.fields.lock(frozen)
         if self.talk:
             self.talk.refresh(locked=frozen)
-        self._offer()
+        self.steps.refresh(self.stands)
+        self.print_.setVisible(bool(self.form.paper))
+        self.sections.refresh(self.stands)
         self._tell_missing()
+        self._look_for_hints.start()
 
     def _tell(self) -> None:
         opened, form = self.sheet.opened, self.form
         self.title.setText(opened.entry.title or form.label[self.lang])
-        side = SIDES.get(opened.record.side, (opened.record.side, opened.record.side))[0 if self.lang == "zh" else 1]
-        state = form.state(opened.record.state).label[self.lang] if form.states and opened.record.state else ""
+        side = SIDE_LABELS[opened.record.side][self.lang]
+        state = state_called(form, self.stands.state, self.lang)
         version = self.tr("version {n}").format(n=opened.record.version) if form.states else ""
         parts = [form.label[self.lang], opened.entry.number, side, state, version]
         if opened.record.withheld:
@@ -129,6 +156,7 @@ class RecordPage(QWidget):
         if opened.record.frozen and opened.record.proposed:
             parts.append(self.tr("with a proposed revision"))
         self.below.setText(" · ".join(part for part in parts if part))
+        self.badges.show_standing(self.stands, self.desk.session.card.side)
 
     def _tell_torn(self) -> None:
         """Conflicts, at the head: their place may be far down, or in a question."""
@@ -155,42 +183,12 @@ class RecordPage(QWidget):
                 self.talk.show_beside(self.fields)
             self.fields.enter(id)
 
-    def _offer(self) -> None:
-        menu = self.next.menu()
-        menu.clear()
+    def _tell_hints(self) -> None:
+        """What is odd: of a text that can still be mended."""
         record = self.sheet.opened.record
-        moves = self.form.moves_from(record.state) if self.form.states else ()
-        for move in moves:
-            menu.addAction(self.form.state(move.to).label[self.lang], self._mover(move))
-        if record.frozen:
-            menu.addAction(self.tr("Revise: begin the next version"), lambda: self.reason.ask(self.tr("Why?"), self._revise))
-        self.next.setVisible(bool(menu.actions()))
-        self.print_.setVisible(bool(self.form.paper))
-
-    def _mover(self, move: Move) -> Callable[[], None]:
-        def moved() -> None:
-            if move.reason:
-                self.reason.ask(self.tr("Why?"), lambda reason: self._move(move, reason))
-            else:
-                self._move(move, "")
-
-        return moved
-
-    def _move(self, move: Move, reason: str) -> None:
-        self._do(proceeding.move, move.to, reason, or_why=lambda said: self._move(move, said))
-
-    def _revise(self, reason: str) -> None:
-        self._do(proceeding.revise, reason)
-
-    def _do(self, act: Callable[..., Any], *said: Any, or_why: Callable[[str], object] | None = None) -> None:
-        """`or_why`: does it again with a reason, where one would let it pass."""
-        self.notice.clear()
-        try:
-            self.sheet.do(act, *said)
-        except FieldError as error:
-            self.notice.refuse(error, self.lang)
-            if error.code == "GATES_NEED_REASON" and or_why is not None:
-                self.reason.ask(self.tr("Why?"), or_why)
+        void = any(one.id == record.state and one.void for one in self.form.states)
+        able = not record.frozen and not void
+        self.hints.show_hints(proceeding.unmet(self.desk.session, self.sheet.opened) if able else ())
 
     def finish(self) -> bool:
         """Make a change of what was typed, as when the page is left."""
@@ -216,6 +214,21 @@ class RecordPage(QWidget):
             return
         show = button(self.tr("Show it"), lambda: self.pointed.emit(made))
         self.notice.say(self.tr("A point to verify was made of this passage."), "good", show)
+
+    def _follow(self, id: str) -> None:
+        self.finish()
+        self.pointed.emit(id)
+
+    def _begin(self, form: Form, field: str) -> None:
+        """A record that names this one, from one of the sections."""
+        self.finish()
+        many = form.field(field).kind == "references"
+        try:
+            made = self.desk.act(recording.new, form.id, {field: [self.sheet.id] if many else self.sheet.id})
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+            return
+        self.begun.emit(made.id, form.title_field)
 
     def place(self) -> tuple[str, int]:
         """Where the cursor is: the name of the editor and a position, for coming back after unlocking."""

@@ -13,6 +13,7 @@ from desktop.store import records
 from desktop.ui.editors import Editor
 from desktop.ui.notice import button, empty
 from desktop.ui.sheet import Sheet
+from desktop.ui.title_link import TitleLink
 
 PROPOSED = 20
 
@@ -71,7 +72,7 @@ class ReferenceEditor(Editor):
         one = QWidget()
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button(name, partial(self.opened.emit, id), link=True), 1)
+        row.addWidget(TitleLink(name, partial(self.opened.emit, id)), 1)
         out = button("×", partial(self._remove, id))
         out.setFixedWidth(34)
         out.setAccessibleName(self.tr("Take out: {name}").format(name=name))

@@ -1,13 +1,10 @@
 """A room of the window: the list of its records and, beside it, the one chosen, or what is looked at instead of it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.acts import recording
 from desktop.errors import FieldError
-from desktop.model.form import Form
 from desktop.ui.conflict_page import ConflictPage
 from desktop.ui.desk import Desk
 from desktop.ui.editors import soon
@@ -15,25 +12,30 @@ from desktop.ui.history_page import HistoryPage
 from desktop.ui.notice import Notice, button, words
 from desktop.ui.record_list import RecordList
 from desktop.ui.record_page import RecordPage
+from desktop.ui.rooms import Place
 from desktop.ui.start_talk import StartTalk
 from desktop.ui.talk_page import talk_field
+from desktop.ui.way_back import WayBack
 
 
 class Room(QWidget):
-    """`kept`: when a draft was stored; `asked`: id of a record of another room that is to be shown."""
+    """`kept`: when a draft was stored; `asked`: id of a record that is to be shown, in whatever room, the field to enter, and the
+    records by which one came to it."""
 
     kept = Signal(str)
-    asked = Signal(str)
+    asked = Signal(str, str, tuple)
 
-    def __init__(self, desk: Desk, forms: Sequence[Form], made_here: Sequence[Form]) -> None:
+    def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self.desk = desk
-        self.forms = {form.id: form for form in forms}
+        self.forms = {form.id: form for form in place.every}
         self.page: RecordPage | None = None
-        self.list = RecordList(desk, forms, made_here)
+        self.list = RecordList(desk, place)
         self.list.chosen.connect(self.open)
         self.list.wanted.connect(self.begin)
         self.notice = Notice()
+        self.back = WayBack(desk)
+        self.back.wanted.connect(lambda id, by: self.asked.emit(id, "", by))
         self._stack = QStackedWidget()
         self._none = words(self.tr("Choose a record on the left, or begin a new one."), "faint")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -42,6 +44,7 @@ class Room(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.notice)
+        column.addWidget(self.back)
         column.addWidget(self._stack, 1)
         self._wide = button("◀", self._widen)
         self._wide.setFixedWidth(34)
@@ -62,10 +65,12 @@ class Room(QWidget):
         self.list.setVisible(not self.list.isVisible())
         self._wide.setText("◀" if self.list.isVisible() else "▶")
 
-    def open(self, id: str, place: tuple[str, int] = ("", 0)) -> None:
-        """Show a record; the one shown before is left, and so saved."""
+    def open(self, id: str, place: tuple[str, int] = ("", 0), by: tuple[str, ...] = ()) -> None:
+        """Show a record; the one shown before is left, and so saved. `by`: the records by which one came to it."""
+        self.back.show_way(by)
         if self.page and self.page.sheet.id == id:
             self._show(self.page)
+            self._enter(place)
             return
         self.leave()
         try:
@@ -77,13 +82,23 @@ class Room(QWidget):
         page.printing.connect(self._print)
         page.history.connect(lambda one: self._instead(HistoryPage(self.desk, one)))
         page.settle.connect(lambda one, address: self._instead(ConflictPage(self.desk, one, address)))
-        page.pointed.connect(self.asked)
+        page.pointed.connect(lambda one: self._follow(one, ""))
+        page.begun.connect(self._follow)
         self.page = page
         self._stack.addWidget(page)
         self._show(page)
         self.list.select(id, tell=False)
-        if place[0]:
+        self._enter(place)
+
+    def _enter(self, place: tuple[str, int]) -> None:
+        page = self.page
+        if place[0] and page is not None:
             soon(lambda: page.come_back(place))
+
+    def _follow(self, id: str, field: str) -> None:
+        """From one record to another that it names or that names it, with a way back."""
+        here = (self.page.sheet.id,) if self.page else ()
+        self.asked.emit(id, field, (*self.back.way, *here))
 
     def _print(self, id: str) -> None:
         # What sets papers takes as long to load as the whole window.
@@ -93,7 +108,7 @@ class Room(QWidget):
 
     def begin(self, form_id: str) -> None:
         """A new record of a form: of a talk its name is asked first, others begin as an empty page."""
-        form = self.forms[form_id]
+        form = self.desk.session.form(form_id)
         if talk_field(form):
             start = StartTalk(self.desk, form)
             start.begun.connect(self.open_talk)
@@ -104,10 +119,11 @@ class Room(QWidget):
         except FieldError as error:
             self.notice.refuse(error, self.desk.shell.lang)
             return
-        self.open(made.id)
-        if self.page:
-            page = self.page
-            soon(lambda: page.enter(form.title_field if form.title_field in page.fields.editors else form.fields[0].id))
+        field = form.title_field if form.find(form.title_field) else form.fields[0].id
+        if form_id in self.forms:
+            self.open(made.id, (field, 0))
+        else:
+            self.asked.emit(made.id, field, ())
 
     def open_talk(self, id: str) -> None:
         """A talk just begun: the list makes room, and the cursor is where the first answer goes."""

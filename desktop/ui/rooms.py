@@ -1,32 +1,65 @@
-"""Which rooms the window has: each place of the forms that has something in it, in the order of the left bar."""
+"""Which rooms the window has: each place of the forms that has something in it, in the order of the left bar (`domain.md` 2.20)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.model.form import Form
+from desktop.store import records
+from desktop.ui.belonging import GROUPS, in_order, listed
 from desktop.ui.desk import Desk
 
 PLACES = ("visits", "points", "huddles", "materials", "papers", "rectification", "letters", "project")
+LATER = ("rectification", "letters")
+"""Rooms that are shown from the first record of theirs on."""
 REGISTERS = ("project", "member")
 """Forms whose records are made by acts of their own, not by a button above a list."""
 
-
 @dataclass(frozen=True)
 class Place:
-    """A room: its id, what the bar calls it, the forms listed in it, and those of which a new one can be begun there."""
+    """A room: its id, what the bar calls it, and its forms, listed or met in sections; of some groups, each with its name. `later`:
+    rooms whose first record is begun here, since they are not shown before."""
 
     id: str
     label: str
     forms: Sequence[Form]
-    made_here: Sequence[Form]
+    every: Sequence[Form]
+    groups: Sequence[tuple[str, Sequence[Form]]] = ()
+    later: Sequence["Place"] = ()
+
+    @property
+    def made_here(self) -> Sequence[Form]:
+        """The listed forms of which a new one can be begun by a button."""
+        return [form for form in self.forms if form.id not in REGISTERS]
 
 
 def places(desk: Desk, called: Mapping[str, str]) -> list[Place]:
-    """The places that forms name, with their forms. `called`: what the bar calls each."""
-    forms = [form for form in desk.session.notebook.forms.values() if form.shown == "list"]
-    found = []
+    """The places that forms name, with their forms. `called`: what the bar calls each, and what groups are called."""
+    forms = desk.session.notebook.forms
+    every = sorted(forms.values(), key=in_order)
+    found: list[Place] = []
     for id in PLACES:
-        here = [form for form in forms if form.place == id]
-        if here:
-            found.append(Place(id, called[id], here, [form for form in here if form.id not in REGISTERS]))
+        here = [form for form in every if form.place == id]
+        lists = [form for form in here if listed(form, forms)]
+        if lists:
+            last = id == PLACES[-1]
+            groups = _grouped(lists, called) if last else ()
+            found.append(Place(id, called[id], lists, here, groups, [one for one in found if last and one.id in LATER]))
     return found
+
+
+def _grouped(forms: Sequence[Form], called: Mapping[str, str]) -> list[tuple[str, Sequence[Form]]]:
+    """Each form in its group; one that has none in the first."""
+    known = {form: group for group, members in GROUPS.items() for form in members}
+    first = next(iter(GROUPS))
+    each = {group: [form for form in forms if known.get(form.id, first) == group] for group in GROUPS}
+    return [(called[group], members) for group, members in each.items() if members]
+
+
+def is_used(desk: Desk, place: Place) -> bool:
+    """Whether there is a record of the room's."""
+    if place.id not in LATER:
+        return True
+    session = desk.session
+    return desk.has_project and any(
+        records.listing(session.notebook, session.project, form.id, limit=1) for form in place.every
+    )

@@ -12,10 +12,10 @@ from desktop.store import records
 from desktop.ui.desk import Desk
 from desktop.ui.exchange_page import ExchangePage
 from desktop.ui.language import LANGUAGES
-from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.notice import Notice, button, rule, shortcut, words
 from desktop.ui.project_page import ProjectPage
 from desktop.ui.room import Room
-from desktop.ui.rooms import Place, places
+from desktop.ui.rooms import LATER, Place, is_used, places
 from desktop.ui.talk_page import talk_field
 from desktop.ui.today import Today
 
@@ -32,6 +32,7 @@ class WorkPage(QWidget):
         self.desk = desk
         self.rooms: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._later: dict[str, Place] = {}
         self.buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._bar = QFrame()
@@ -55,6 +56,7 @@ class WorkPage(QWidget):
         whole.addLayout(middle, 1)
         whole.addWidget(self._line())
         desk.recordsChanged.connect(self._tell_due)
+        desk.recordsChanged.connect(self._show_used)
         desk.saved.connect(lambda at: self.saved.setText(self.tr("Saved {at}").format(at=at)))
         desk.projectChanged.connect(self._project_changed)
         self.go(TODAY if desk.has_project else PROJECT)
@@ -64,17 +66,31 @@ class WorkPage(QWidget):
         called = self._called()
         found = {place.id: place for place in places(self.desk, called)}
         self._add(TODAY, called[TODAY], self._today)
-        self._forms = {form.id: id for id, place in found.items() for form in place.forms}
+        self._forms = {form.id: id for id, place in found.items() for form in place.every}
         for id, place in found.items():
-            if id != PROJECT:
+            if id not in (*LATER, PROJECT):
                 self._add(id, place.label, partial(self._room, place))
         self._add(EXCHANGE, called[EXCHANGE], self._exchange)
         self._column.addStretch(1)
+        self._column.addWidget(rule())
+        for id in LATER:
+            if id in found:
+                self._add(id, found[id].label, partial(self._room, found[id]))
+                self._later[id] = found[id]
         if PROJECT in found:
             self._add(PROJECT, found[PROJECT].label, partial(self._project, found[PROJECT]))
+        self._show_used()
+
+    def _show_used(self) -> None:
+        """Rooms that come later are shown from the first record of theirs on."""
+        for id, place in list(self._later.items()):
+            used = is_used(self.desk, place)
+            self.buttons.buttons()[list(self._makers).index(id)].setVisible(used)
+            if used:
+                del self._later[id]
 
     def _room(self, place: Place) -> Room:
-        room = Room(self.desk, place.forms, place.made_here)
+        room = Room(self.desk, place)
         self._wire(room)
         return room
 
@@ -84,7 +100,7 @@ class WorkPage(QWidget):
         return page
 
     def _project(self, place: Place) -> ProjectPage:
-        page = ProjectPage(self.desk, place.forms, place.made_here)
+        page = ProjectPage(self.desk, place)
         self._wire(page.room)
         return page
 
@@ -96,7 +112,7 @@ class WorkPage(QWidget):
         return self.rooms[id]
 
     def _called(self) -> dict[str, str]:
-        """What the left bar calls each room."""
+        """What the left bar calls each room, and what groups of its records are called."""
         return {
             TODAY: self.tr("Today"),
             VISITS: self.tr("Talks and visits"),
@@ -108,6 +124,10 @@ class WorkPage(QWidget):
             "rectification": self.tr("Rectification"),
             "letters": self.tr("Letters"),
             PROJECT: self.tr("Project"),
+            "plan": self.tr("Plan and division of work"),
+            "people": self.tr("People and units"),
+            "times": self.tr("Milestones"),
+            "rules": self.tr("Rules and mechanisms"),
         }
 
     def _today(self) -> Today:
@@ -124,15 +144,16 @@ class WorkPage(QWidget):
 
     def _wire(self, room: Room) -> None:
         room.kept.connect(lambda at: self.saved.setText(self.tr("Draft kept {at}").format(at=at)))
-        room.asked.connect(self.show_record)
+        room.asked.connect(lambda id, field, by: self.show_record(id, (field, 0), by))
 
     def _add(self, id: str, label: str, make: Callable[[], QWidget]) -> None:
         chosen = QPushButton(label)
         chosen.setCheckable(True)
         chosen.setProperty("room", True)
         number = len(self._makers) + 1
-        chosen.setToolTip(f"Alt+{number}")
-        shortcut(f"Alt+{number}", self, lambda: self.go(id))
+        keys = f"Alt+{number % 10}"
+        chosen.setToolTip(keys)
+        shortcut(keys, self, lambda: self.go(id))
         chosen.clicked.connect(lambda: self.go(id))
         self.buttons.addButton(chosen, number)
         self._column.addWidget(chosen)
@@ -198,8 +219,8 @@ class WorkPage(QWidget):
         if isinstance(room, Room):
             room.begin(form)
 
-    def show_record(self, id: str, place: tuple[str, int] = ("", 0)) -> None:
-        """Show a record in the room where its form is listed."""
+    def show_record(self, id: str, place: tuple[str, int] = ("", 0), by: tuple[str, ...] = ()) -> None:
+        """Show a record in the room of its form. `by`: the records by which one came to it."""
         session = self.desk.session
         entry = records.entry(session.notebook, session.project, id)
         name = self._forms.get(entry.form) if entry else None
@@ -207,8 +228,10 @@ class WorkPage(QWidget):
             self.go(name)
             page = self.rooms[name]
             room = page.room if isinstance(page, ProjectPage) else page
+            if isinstance(page, ProjectPage):
+                page.tabs.setCurrentWidget(room)
             if isinstance(room, Room):
-                room.open(id, place)
+                room.open(id, place, by)
 
     @property
     def talking(self) -> bool:

@@ -367,6 +367,25 @@
     </message>
 </context>
 <context>
+    <name>HintsLine</name>
+    <message>
+        <source>Go there</source>
+        <translation>去填</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>{n} more, and what to do</source>
+        <translation>还有 {n} 项，怎么办</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
@@ -431,6 +450,17 @@
     <message>
         <source>enrolled</source>
         <translation>加入</translation>
+    </message>
+</context>
+<context>
+    <name>KindBox</name>
+    <message>
+        <source>Kind of record</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
     </message>
 </context>
 <context>
@@ -616,6 +646,14 @@
         <translation>新建{form}</translation>
     </message>
     <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
         <source>Nothing found.</source>
         <translation>没有找到。</translation>
     </message>
@@ -625,10 +663,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>下一步</translation>
     </message>
     <message>
         <source>Print</source>
@@ -663,14 +697,6 @@
         <translation>有 {n} 处两个人写得不一样</translation>
     </message>
     <message>
-        <source>Revise: begin the next version</source>
-        <translation>修订（开始下一版）</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>理由：</translation>
-    </message>
-    <message>
         <source>Show it</source>
         <translation>打开</translation>
     </message>
@@ -699,6 +725,79 @@
     <message>
         <source>Hide or show the list</source>
         <translation>收起或展开列表</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>Rules of corroboration {number}</source>
+        <translation>印证规则逐条（{number}）</translation>
+    </message>
+    <message>
+        <source> ({cards})</source>
+        <translation>（{cards}）</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>Part of what decides this is not on this laptop; what was written down on confirming counts.</source>
+        <translation>有的证据不在本机，按确认时写下的结果计。</translation>
+    </message>
+    <message>
+        <source>What was written down on confirming says otherwise than what is computed here now.</source>
+        <translation>确认时写下的结果与现在算出的不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Named by</source>
+        <translation>提到本件的记录</translation>
+    </message>
+    <message>
+        <source>{section} ({n})</source>
+        <translation>{section}（{n}）</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建{form}</translation>
+    </message>
+    <message>
+        <source>and {n} before these</source>
+        <translation>另有更早的 {n} 件</translation>
+    </message>
+</context>
+<context>
+    <name>StandingLine</name>
+    <message>
+        <source>Fewer than two auditors: for reference only, and no audit evidence.</source>
+        <translation>审计人员不足二人，仅供参考，不作审计证据。</translation>
+    </message>
+    <message>
+        <source>For reference only</source>
+        <translation>仅供参考</translation>
+    </message>
+    <message>
+        <source>Computed from the evidence of both sides; nobody can type it.</source>
+        <translation>由两侧证据算出，不手填。</translation>
+    </message>
+    <message>
+        <source>It comes with the stick. Until then the record is counted apart.</source>
+        <translation>对侧的确认随 U 盘到达，到达前单独计数。</translation>
+    </message>
+    <message>
+        <source>Awaiting confirmation of: {sides}</source>
+        <translation>待对侧确认：{sides}</translation>
+    </message>
+    <message>
+        <source>The other side has confirmed; your own side has not yet.</source>
+        <translation>对侧已确认，本侧还没有确认。</translation>
+    </message>
+    <message>
+        <source>Awaiting your side&apos;s confirmation</source>
+        <translation>待本侧确认</translation>
     </message>
 </context>
 <context>
@@ -734,6 +833,53 @@
     <message>
         <source>Please introduce yourself: your post and what you are in charge of.</source>
         <translation>请介绍一下你的职务和分管工作。</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Revise: begin the next version</source>
+        <translation>修订（开始下一版）</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>理由：</translation>
+    </message>
+    <message>
+        <source>It leaves a trace and is no signature: signed is the paper.</source>
+        <translation>确认只是操作留痕，不是签名；签名以纸面为准。</translation>
+    </message>
+    <message>
+        <source>Confirming minutes confirms for your side all points and recommendations on the agenda: {what}.</source>
+        <translation>确认纪要，就是本侧对议程内全部疑点、建议的确认：{what}。</translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation>议程内还没有</translation>
+    </message>
+    <message>
+        <source>{form} {n}</source>
+        <translation>{form} {n} 件</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Confirmed for your side, with all that is on the agenda: {what}.</source>
+        <translation>本侧已确认，议程内的一并确认：{what}。</translation>
+    </message>
+    <message>
+        <source>Confirmed for your side.</source>
+        <translation>本侧已确认。</translation>
     </message>
 </context>
 <context>
@@ -802,6 +948,13 @@
     <message>
         <source>Nothing heard yet from</source>
         <translation>还没有收到过</translation>
+    </message>
+</context>
+<context>
+    <name>WayBack</name>
+    <message>
+        <source>← Back to: {title}</source>
+        <translation>← 返回：{title}</translation>
     </message>
 </context>
 <context>
@@ -876,6 +1029,22 @@
     <message>
         <source>Project</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>Plan and division of work</source>
+        <translation>方案分工</translation>
+    </message>
+    <message>
+        <source>People and units</source>
+        <translation>人员单位</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>时间节点</translation>
+    </message>
+    <message>
+        <source>Rules and mechanisms</source>
+        <translation>制度机制</translation>
     </message>
     <message>
         <source>Begin a talk</source>

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import exchange, members, recording
+from desktop.acts import exchange, members, proceeding, recording
 from tests.journeys.hands import Hands, Key, start
 from tests.ui import vaults
 
@@ -16,19 +16,22 @@ NAMES = (
 )  # fmt: skip
 PASTED = "问：谁审批？\n答：总经理。\n问：谁经办？\n答：出纳。"
 LONG = "关于城南储备粮有限公司2024年度市级储备粮轮换资金拨付、使用与库存盘点不符情况的联合谈话（第二次）"
+POINT, MEETING = "轮换粮账实不符", "第1次业务碰头会纪要"
 WORDS = {
     "zh": {
         "visits": "谈话走访", "points": "疑点", "project": "项目", "stick": "U 盘交换", "talk": "开始谈话", "name": "被谈话人姓名",
         "list": "记录", "settle": "定夺", "history": "历史", "print": "打印", "next": "下一步", "void": "作废",
         "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
         "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
+        "huddles": "碰头会", "letters": "往来", "confirm": "确认", "rules": "印证规则逐条", "what": "怎么办",
     },
     "en": {
         "visits": "Talks and visits", "points": "Points", "project": "Project", "stick": "Stick", "talk": "Begin a talk",
         "name": "Name of the person", "list": "Records", "settle": "Settle", "history": "History", "print": "Print",
         "next": "Next step", "void": "Void", "folder": "Folder of the stick", "files": "On the stick, for me", "card": "Card",
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
-        "pages": "Pages: 1", "from": "Bundle from 吴㛃",
+        "pages": "Pages: 1", "from": "Bundle from 吴㛃", "huddles": "Huddles", "letters": "Letters", "confirm": "Confirm",
+        "rules": "Rules of corroboration", "what": "What to do",
     },
 }  # fmt: skip
 
@@ -85,6 +88,26 @@ def _more(session: Any) -> None:
     for number in range(1, 101):
         said = {"title": f"第{number}号凭证与合同不符" if number % 10 else LONG, "facts": "账上2,180吨，实物不足。"}
         recording.new(session, "suspicion", said)
+    _verified(session)
+
+
+def _verified(session: Any) -> None:
+    """A point on its way: tasks, evidence of words alone set beside each other, minutes to be confirmed, a problem, a letter."""
+    point = recording.new(session, "suspicion", {"title": POINT, "facts": "大概少了180吨.", "level": "A", "amount": "1640.92"}).id
+    for title in ("核对出入库单据", LONG):
+        task = {"title": title[:40], "what": title, "suspicion": point, "for_side": "audit"}
+        recording.new(session, "verification_task", task)
+    card = {"suspicion": point, "kind": "testimony", "for_side": "audit", "claim": "实物不足", "obtained_from": "仓储科"}
+    cards = [recording.new(session, "evidence_item", {**card, "title": title}).id for title in ("保管员的话", LONG[:40])]
+    for one in cards:
+        proceeding.move(session, one, "done", "先登记")
+    both = {"suspicion_id": point, "audit_evidence": cards, "consistency": "partly"}
+    recording.new(session, "corroboration", {"title": "账实不符的印证", **both})
+    agenda = [{"topic": POINT, "suspicion_ids": [point], "consensus": "一并核实"}]
+    said = {"type": "huddle", "ordinal": 1, "start_at": "2026-11-20T19:30", "items": agenda, "chair": "周岚", "recorder": "周岚"}
+    recording.new(session, "meeting", {"title": MEETING, **said})
+    recording.new(session, "finding", {"title": "轮换未经批准", "source_ids": [point]})
+    recording.new(session, "info_notice", {"title": "考核结果通报", "category": "assessment_result"})
 
 
 Maker = Callable[[World, str, dict[str, Any]], Hands]
@@ -135,6 +158,7 @@ def by(*steps: tuple[str, ...], at: Maker = desk) -> Maker:
 
 
 TALK = (("press", "visits"), ("choose", "list", "2024"), ("find", "answer"))
+ON_ITS_WAY = (("press", "points"), ("choose", "list", POINT), ("sees", "rules"))
 BUNDLE = (("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first start": ("FirstStart", first),
@@ -150,6 +174,10 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "paper": ("PaperPage", by(*TALK, ("press", "print"), ("sees", "pages"))),
     "points": ("RecordList", by(("press", "points"))),
     "a point": ("Room", by(("press", "points"), ("choose", "list", "第99号"))),
+    "a point with its records": ("RecordPage", by(*ON_ITS_WAY, ("press", "what"))),
+    "a corroboration": ("RecordPage", by(*ON_ITS_WAY, ("press", "账实不符的印证"), ("sees", "rules"))),
+    "minutes to confirm": ("RecordPage", by(("press", "huddles"), ("choose", "list", MEETING), ("find", "confirm"))),
+    "letters": ("RecordList", by(("press", "letters"), ("find", "list"))),
     "people": ("ProjectPage", by(("press", "project"), ("tab", "people"))),
     "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),
     "the stick": ("ExchangePage", by(("press", "stick"), ("plug in",))),
