@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.acts import opening, standings
+from desktop.acts.dossiers import StoredDossier
 from desktop.acts.recording import ids_in, shown
 from desktop.acts.session import Session
 from desktop.acts.values import Reading
 from desktop.errors import FieldError
+from desktop.fieldwork import gates
+from desktop.fieldwork.case import counts
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.store.records import Entry
@@ -25,14 +28,17 @@ def line(form: Form | None, entry: Entry, state: str) -> dict[str, Any]:
 
 
 def records_of(
-    session: Session, form: str | None, where: Mapping[str, Any], limit: int | None
+    session: Session, form: str | None, where: Mapping[str, Any], limit: int | None, lacking: str | None = None
 ) -> list[dict[str, Any]]:
-    """Records newest first. `where`: field -> value as typed. Raises FORM_UNKNOWN (there is no such form, nor a record of it),
-    FIELD_UNKNOWN, VALUE_*."""
+    """Records newest first. `where`: field -> value as typed; `lacking`: only those that do not meet this rule of their form, void
+    ones left out. Raises FORM_UNKNOWN (there is no such form, nor a record of it), FIELD_UNKNOWN, VALUE_*, RULE_UNKNOWN."""
     project = session.project
     known = session.notebook.form(form, project) if form else None
     if form and known is None and not records.listing(session.notebook, project, form, limit=1):
         raise FieldError("FORM_UNKNOWN", form=form[:50])
+    asked = {gate.rule for gate in known.gates} & gates.RULES.keys() if known else set()
+    if lacking is not None and lacking not in asked:
+        raise FieldError("RULE_UNKNOWN", rule=lacking[:40], form=form or "-", rules=", ".join(sorted(asked)) or "-")
     wanted: dict[str, Any] = {}
     for id, raw in where.items():
         if id in ALWAYS or known is None:
@@ -44,10 +50,18 @@ def records_of(
                 wanted[id] = wanted[id][0]
     # A state that follows from other records stands in no row that could be asked for.
     follows = wanted.pop("state", None) if known and any(one.derived for one in known.states) else None
-    found = records.listing(session.notebook, project, form, wanted, None if follows else limit)
+    found = records.listing(session.notebook, project, form, wanted, None if follows or lacking else limit)
+    if known is not None and lacking is not None:
+        found = _lacking(session, known, found, lacking)
     states = standings.states(session, found)
     stood = [(entry, state) for entry, state in zip(found, states, strict=True) if follows in (None, state)]
     return [line(session.notebook.form(entry.form), entry, state) for entry, state in stood[:limit]]
+
+
+def _lacking(session: Session, form: Form, found: Sequence[Entry], rule: str) -> list[Entry]:
+    dossier = StoredDossier(session, session.project)
+    there = [one for one in found if counts(dossier.line(one), dossier)]
+    return [one for one in there if gates.lacks(form, dossier.whole(opening.look_up(session, one.id)), dossier, rule)]
 
 
 def names_in(session: Session, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:

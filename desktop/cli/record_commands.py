@@ -173,12 +173,13 @@ def shown_values(form: Any, values: dict[str, Any]) -> dict[str, Any]:
 @click.argument("form", required=False)
 @click.option("--where", "words", multiple=True, metavar="FIELD=VALUE", help="Only records with this value.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
-def list_records(frame: Frame, form: str | None, words: tuple[str, ...], limit: int | None) -> None:
+@click.option("--lacking", metavar="RULE", help="Only records that do not meet this rule of their form.")
+def list_records(frame: Frame, form: str | None, words: tuple[str, ...], limit: int | None, lacking: str | None) -> None:
     """Records, newest first."""
     from desktop.acts import listing
 
     with frame.session(write=False) as session:
-        found = listing.records_of(session, form, pairs(words), limit)
+        found = listing.records_of(session, form, pairs(words), limit, lacking)
         frame.show(found, listing.names_in(session, found))
 
 

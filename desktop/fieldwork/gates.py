@@ -72,6 +72,12 @@ def judge(
     return sorted(found, key=lambda one: -WEIGHTS.index(one.weight))
 
 
+def lacks(form: Form, case: Case, dossier: Dossier, rule: str) -> bool:
+    """Whether a record does not meet a rule that its form asks for, whatever state the form asks for it in."""
+    asking = (gate for gate in form.gates if gate.rule == rule and (gate.when is None or gate.when.holds(case.values)))
+    return any(RULES[rule](case, gate, dossier) is not None for gate in asking)
+
+
 def _unmet(gate: Gate, case: Case, dossier: Dossier, entering: str | None, lowered: Mapping[str, str]) -> Unmet | None:
     due = not gate.at if entering is None else entering in gate.at
     rule = RULES.get(gate.rule)

@@ -256,3 +256,18 @@ def test_a_file_comes_out_as_it_went_in(zhou: Laptop, tmp_path: Path) -> None:
         vault.files.execute("delete from content")
     assert [one["code"] for one in zhou.run("vault", "check", "--json").document["problems"]] == ["ATTACHMENT_MISSING"]
     assert zhou.refused("record", "detach-to", talk, "扫描件.pdf", tmp_path / "again.pdf") == "ATTACHMENT_MISSING"
+
+
+def test_records_that_do_not_meet_a_rule_of_their_form_are_listed(zhou: Laptop) -> None:
+    both = {"tracker_audit": "周岚", "tracker_insp": "吴㛃"}
+    zhou.new("rectification_item", title="按期拨付", **both)
+    lacking = zhou.new("rectification_item", title="补记账", tracker_audit="周岚")
+    assert [one["id"] for one in zhou("record", "list", "rectification_item", "--lacking", "trackers_of_both_sides")] == [lacking]
+    assert zhou.refused("record", "list", "task", "--lacking", "trackers_of_both_sides") == "RULE_UNKNOWN"
+    assert zhou.refused("record", "list", "--lacking", "trackers_of_both_sides") == "RULE_UNKNOWN"
+
+
+def test_what_is_void_lacks_nothing(zhou: Laptop) -> None:
+    visits = [zhou.new("site_visit", title=f"看仓{number}", visit_mode="covert") for number in (1, 2)]
+    zhou("record", "move", visits[0], "void", "--reason", "重复")
+    assert [one["id"] for one in zhou("record", "list", "site_visit", "--lacking", "covert_approved")] == [visits[1]]
