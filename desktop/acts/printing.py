@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import opening, plain_files, recording
+from desktop.acts import opening, plain_files, plans, recording
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
@@ -25,10 +25,12 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     label = {id: field.label[lang] for id, field in fields.items()}
     dossier = StoredDossier(session, project)
     use = two_people.audit_use(dossier.whole(opened), dossier)
+    behind = plans.annexes(session, opened)
+    named = recording.ids_in([record.values, *(dict(row) for annex in behind for row in annex.rows)])
     return Sheet(
         form=form,
         values={**record.values, **({"audit_use": use} if use else {})},
-        names=_called(dossier, recording.ids_in(record.values), lang),
+        names=_called(dossier, named, lang),
         number=opened.entry.number,
         version=record.version,
         check_code=record.check_code,
@@ -38,6 +40,7 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         missing=[label[id] for id in recording.missing(opened)],
         conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
         project=project_name(session, project),
+        annexes=behind,
     )
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import corroborating, minutes, recording
+from desktop.acts import corroborating, minutes, plans, recording
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.entering import demand_agreement, enter
 from desktop.acts.opening import Opened, line, look_up
@@ -107,13 +107,14 @@ def sign(
 
 def confirm(session: Session, word: str, reason: str = "") -> Entry:
     """This side's confirmation of what the record says now. Where a form is confirmed by the sides, the first confirmation freezes
-    the text; of minutes it is that of all points and recommendations on the agenda too. Twice is once.
+    the text; of minutes it is that of all points and recommendations on the agenda too, of a plan that of its bounds of duty.
+    Twice is once.
 
     Raises RECORD_CONFLICTED, CONFIRMATION_NOT_YOURS, CONFIRMATION_NOT_NOW, GATES_NOT_MET, GATES_NEED_REASON."""
     opened = look_up(session, word)
     session.seat(session.project)
     with session.notebook.transaction():
-        for id in (opened.record.id, *minutes.on_agenda(session, opened)):
+        for id in (opened.record.id, *minutes.on_agenda(session, opened), *plans.bounds_to_confirm(session, opened)):
             _confirm_one(session, id, reason)
         minutes.carry_out(session, look_up(session, opened.record.id))
     return line(session, session.project, opened.record.id)

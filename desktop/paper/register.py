@@ -7,7 +7,7 @@ from desktop.model.form import Field, is_empty
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Text, centred, kept, middle, table_row
 from desktop.paper.columns import fitted
-from desktop.paper.sheet import Sheet
+from desktop.paper.sheet import Annex, Sheet
 from desktop.paper.spacing import Line
 from desktop.paper.styles import TABLE
 from desktop.paper.talk import LABEL_SIZE, signature
@@ -42,6 +42,8 @@ def plain_rows(sheet: Sheet, lang: Language) -> list[Row]:
     for field in fields:
         if field.kind == "table":
             rows += _table(sheet, field, lang)
+    for number, annex in enumerate(sheet.annexes, 1):
+        rows += _annex(number, annex, sheet, lang)
     if not sheet.draft and (sheet.form.confirming or any(state.id == "signed" for state in sheet.form.states)):
         rows = kept(rows, last=2) + _signatures(sheet, lang)
     return rows
@@ -70,6 +72,17 @@ def _table(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
     table = [[one.label[lang] for one in columns]]
     table += [[shown(one, row.get(one.id), sheet.names, lang) for one in columns] for row in rows_said]
     return ruled(field.label[lang], table, lang)
+
+
+def _annex(number: int, annex: Annex, sheet: Sheet, lang: Language) -> list[Row]:
+    """The records printed behind this one, a line each, with the sides that have confirmed it and without the field that names
+    this one."""
+    printed = [one for one in annex.form.fields if one.id not in _UNPRINTED and annex.rows[0].get(one.id) != annex.of]
+    table = [[*(one.label[lang] for one in printed), word("confirmed_by", lang)]]
+    for row in annex.rows:
+        sides = word("separator", lang).join(SIDE_LABELS[side][lang] for side in row["confirmed"])
+        table.append([*(shown(one, row.get(one.id), sheet.names, lang) for one in printed), sides])
+    return ruled(word("annex", lang, number=number, title=annex.form.label[lang]), table, lang)
 
 
 def ruled(title: str, table: list[list[str]], lang: Language) -> list[Row]:

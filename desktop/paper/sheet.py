@@ -1,9 +1,20 @@
 """One version of one record, with everything that a paper of it shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.model.form import Form, is_empty
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Records of one form that are printed behind the record `of`. `rows`: the values of each, with `confirmed`, the sides that
+    have confirmed it."""
+
+    form: Form
+    rows: tuple[Mapping[str, Any], ...]
+    of: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,7 @@ class Sheet:
     missing: list[str]
     conflicts: list[str]
     project: str
+    annexes: tuple[Annex, ...] = ()
 
     def filled(self, name: str) -> bool:
         """Whether a field has a value."""

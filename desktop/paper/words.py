@@ -37,9 +37,8 @@ def shown(field: Field, value: Any, names: Names, lang: Language) -> str:
     if is_empty(value):
         return ""
     match field.kind:
-        case "choice":
-            option = field.option(str(value))
-            return option.label[lang] if option else str(value)
+        case "choice" | "choices":
+            return word("separator", lang).join(_answers(field, value if isinstance(value, list) else [value], lang))
         case "yes_no":
             return word("yes" if value else "no", lang)
         case "money":
@@ -55,6 +54,12 @@ def shown(field: Field, value: Any, names: Names, lang: Language) -> str:
         case "table" | "files":
             return word("clause", lang).join(row_shown(field, row, names, lang) for row in value)
     return str(value)
+
+
+def _answers(field: Field, chosen: list[Any], lang: Language) -> list[str]:
+    """Answers in the order in which the form offers them, then those it does not know."""
+    known = [option.label[lang] for option in field.options if option.id in chosen]
+    return known + [str(one) for one in chosen if field.option(str(one)) is None]
 
 
 def row_shown(field: Field, row: Mapping[str, Any], names: Names, lang: Language) -> str:

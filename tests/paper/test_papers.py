@@ -15,6 +15,7 @@ from desktop.model.form import Form
 from desktop.paper import fonts
 from desktop.paper.blocks import divided
 from desktop.paper.papers import Sheet, _laid_out, print_paper
+from desktop.paper.sheet import Annex
 from desktop.paper.styles import TALK
 from desktop.paper.talk import signature
 from desktop.paper.words import Language
@@ -270,6 +271,26 @@ def test_any_other_form_is_printed_as_a_plain_table(talk: Talk, forms: dict[str,
     assert all(row["item"] in joined for row in rows)
     assert sum("续表" in page for page in found) == sum("品名" in page for page in found) - 1 > 0
     assert "对方签名（盖章）：" in found[-1]
+
+
+def test_several_answers_are_printed_by_their_names(talk: Talk, forms: dict[str, Form], read: Read) -> None:
+    form = forms["verification_task"]
+    chosen = ["interview", "doc_review"]
+    task = replace(talk(), form=form, values={"title": "核实", "method": chosen}, state="open")
+    text = "".join(read(print_paper(task), "pdftotext", "-layout").split())
+    names = [option.label["zh"] for option in form.field("method").options if option.id in chosen]
+    assert "、".join(names) in text and "doc_review" not in text
+
+
+def test_the_bounds_of_a_plan_stand_behind_it_with_who_confirmed_them(talk: Talk, forms: dict[str, Form], read: Read) -> None:
+    bound = {"plan": "d" * 32, "matter": "资金拨付", "for_side": "audit", "does": "查账证", "does_not": "不谈干部"}
+    annex = Annex(forms["duty_boundary"], ({**bound, "confirmed": ["audit"]},), "d" * 32)
+    plan = replace(talk(), form=forms["implementation_plan"], values={"title": "方案"}, state="one_side", annexes=(annex,))
+    text = "".join(read(print_paper(plan), "pdftotext", "-layout").split())
+    assert "附件1职责边界" in text and "已确认" in text
+    for word in ("资金拨付", "查账证", "不谈干部"):
+        assert word in text
+    assert "d" * 32 not in text
 
 
 def test_each_shipped_form_can_be_printed_empty_as_draft_and_final(talk: Talk, forms: dict[str, Form], read: Read) -> None:
