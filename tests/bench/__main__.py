@@ -67,7 +67,8 @@ def every(rows: list[str], quick: bool, seed: int, runs: int) -> tuple[list[tupl
 
 
 def _median(lines: list[Line]) -> Line:
-    """The line of the run in the middle; of a worst time the worst of all."""
+    """The line of the run in the middle, with the processor's time of the run that is in the middle by that; of a worst time
+    the worst of all."""
     if lines[0].rule == "below":
         return max(lines, key=lambda line: line.ours)
     if len(lines) == 1:
@@ -75,7 +76,9 @@ def _median(lines: list[Line]) -> Line:
     ordered = sorted(lines, key=lambda line: line.value)
     spread = f"{ordered[0].value:.2f}..{ordered[-1].value:.2f} of {len(lines)}"
     middle = ordered[len(ordered) // 2]
-    return replace(middle, note="; ".join(filter(None, (spread, middle.note))))
+    by_cpu = sorted((line for line in lines if line.cpu_ratio is not None), key=lambda line: line.cpu_ratio or 0.0)
+    cpu = by_cpu[len(by_cpu) // 2].cpu if by_cpu else middle.cpu
+    return replace(middle, cpu=cpu, note="; ".join(filter(None, (spread, middle.note))))
 
 
 def prepare(row: str, sizes: Sizes, seed: int) -> None:

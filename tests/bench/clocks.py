@@ -52,6 +52,11 @@ class Line:
         return self.ours / self.bare if self.rule == "ratio" else self.ours - self.bare
 
     @property
+    def cpu_ratio(self) -> float | None:
+        """Of the processor's time, which others at work on the machine change far less than wall time."""
+        return self.cpu[0] / self.cpu[1] if self.rule == "ratio" and self.cpu and self.cpu[1] else None
+
+    @property
     def met(self) -> bool | None:
         if self.budget is None:
             return None
@@ -97,7 +102,7 @@ def peak_megabytes() -> float:
 
 def table(lines: Sequence[tuple[Line, float | None]]) -> str:
     """Lines and the peak memory of the process that measured them (MB), as text in columns."""
-    head = ["what", "ours", "bare", "", "result", "budget", "met", "cpu ours", "cpu bare", "peak MB", "note"]
+    head = ["what", "ours", "bare", "", "result", "budget", "met", "cpu ours", "cpu bare", "cpu", "peak MB", "note"]
     rows = [head]
     for line, peak in lines:
         sign = {"ratio": "x", "more": "+", "below": "<"}[line.rule]
@@ -112,12 +117,13 @@ def table(lines: Sequence[tuple[Line, float | None]]) -> str:
                 "" if line.budget is None else f"{sign} {line.budget:g}",
                 {None: "", True: "yes", False: "NO"}[line.met],
                 *([f"{c:.2f}" for c in line.cpu] if line.cpu else ["", ""]),
+                "" if line.cpu_ratio is None else f"{line.cpu_ratio:.2f}x",
                 "" if peak is None else f"{peak:.0f}",
                 line.note,
             ]
         )
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    left = {0, 3, 10}
+    left = {0, 3, 11}
     return "\n".join(
         "  ".join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
         for row in rows
