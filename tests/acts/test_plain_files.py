@@ -98,7 +98,7 @@ def test_one_printed_before_stays_listed_where_printing_again_fails(
     def refused(out: Path, _: bytes) -> None:
         raise FieldError("PAPER_NOT_WRITTEN", file=out.name)
 
-    monkeypatch.setattr(printing, "_write", refused)
+    monkeypatch.setattr(printing, "write", refused)
     with pytest.raises(FieldError, match="PAPER_NOT_WRITTEN"):
         printing.to_file(team.zhou, talk, tmp_path / "a.pdf", "zh")
     assert len(listed(team.zhou)) == 1

@@ -27,7 +27,6 @@ LATER = [
     "member revoke WJ", "member vouch x.xsc --for WJ", "member deputy WJ", "member lead WJ", "member exposure WJ",
     "project module on clue --approval 12", "bundle round .", "bundle undo x.xsb", "bundle pending",
     "record erase 0123 topic --reason r", "paper blank interview --out x.pdf", "paper file x.pdf",
-    "paper --ledger suspicion --out x.pdf",
 ]  # fmt: skip
 
 
