@@ -30,6 +30,7 @@ class StoredDossier:
     _lines: dict[str, dict[int, Case]] = field(default_factory=dict)
     _by_id: dict[str, Case | None] = field(default_factory=dict)
     _named_by: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
+    _naming: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
 
     @cached_property
     def now(self) -> str:
@@ -89,7 +90,19 @@ class StoredDossier:
     def occasion(self, id: str) -> str:
         return self._leaders.get(id, id)
 
+    def expect_naming(self, ids: Sequence[str], form: str) -> None:
+        """Read at once what will be asked of a form about each of these records."""
+        pairs = links.naming_these(self.session.notebook, self.project, ids, form)
+        entries = records.entries(self.session.notebook, list(dict.fromkeys(no for _, no in pairs)))
+        lines = {entry.no: self.line(entry) for entry in entries}
+        found: dict[str, list[Case]] = {id: [] for id in ids}
+        for target, no in pairs:
+            found[target].append(lines[no])
+        self._naming.setdefault(form, {}).update(found)
+
     def naming(self, id: str, form: str) -> Sequence[Case]:
+        if id in self._naming.get(form, {}):
+            return self._naming[form][id]
         if form in self._lines:
             return self._index(form).get(id, [])
         numbers = [no for no, _ in links.naming_it(self.session.notebook, self.project, id, form)]

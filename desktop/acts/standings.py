@@ -14,8 +14,6 @@ from desktop.fieldwork.two_people import audit_use
 from desktop.model.form import Form
 from desktop.store.records import Entry
 
-MANY = 50
-"""Lines from which on it is cheaper to read all that may have a say than to ask for each."""
 POINT, CORROBORATION = "suspicion", "corroboration"
 
 
@@ -77,9 +75,10 @@ def _asks(form: Form, case: Case, dossier: StoredDossier) -> bool:
 def states(session: Session, entries: Sequence[Entry]) -> list[str]:
     """The states in which a list shows its records."""
     dossier = StoredDossier(session, session.project)
-    if len(entries) > MANY:
-        for asked in {one for entry in entries for one in standing.ASKS.get(entry.form, ())}:
-            dossier.cases(asked)
+    for form_id in {entry.form for entry in entries}:
+        ids = [entry.id for entry in entries if entry.form == form_id]
+        for asked in standing.ASKS.get(form_id, ()):
+            dossier.expect_naming(ids, asked)
     found = []
     for entry in entries:
         form = session.notebook.form(entry.form)
