@@ -55,6 +55,8 @@ class FieldsPanel(QScrollArea):
         if field.kind == "table":
             editor = TableEditor(field, self.lang)
             editor.typed.connect(self.typed)
+            editor.serve(self.sheet)
+            editor.opened.connect(self.asked)
         else:
             editor = EDITORS[field.kind](field, self.lang)
             editor.typed.connect(lambda raw: self.typed.emit(field.id, raw))
@@ -100,21 +102,13 @@ class FieldsPanel(QScrollArea):
             elif isinstance(editor, FilesEditor):
                 editor.show_value(values.get(field.id))
             elif isinstance(editor, ReferenceEditor):
-                editor.show_value(self._called(field.id))
+                editor.show_value(self.sheet.value(field.id))
             else:
                 editor.show_value(named(self.sheet.value(field.id), names))
         self.say()
         # Nothing scrolls sideways: what is wider than the panel would be cut.
         if (inside := self.widget()) is not None:
             self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
-
-    def _called(self, id: str) -> list[tuple[str, str]]:
-        """What a reference field names: ids and what they are called."""
-        said = self.sheet.value(id)
-        ids = [one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)]
-        session = self.sheet.desk.session
-        names = records.names(session.notebook, session.project, ids)
-        return [(one, names.get(one) or one[:8]) for one in ids]
 
     def say(self) -> None:
         """What is wrong with values, each at its place; and conflicts, with the way to settle them."""
@@ -193,7 +187,8 @@ def named(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def rows_of(sheet: Sheet, table: str, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows of a table with typed words in them, in order; rows taken out by typing are left out."""
+    """Rows of a table with typed words in them, in order; rows taken out by typing are left out. Persons and units stand by their
+    names, other records by their ids."""
     found = {str(row["row"]): dict(row) for row in sheet.opened.record.values.get(table) or ()}
     for address, raw in sheet.words.items():
         words_ = address.split("/")
@@ -205,7 +200,9 @@ def rows_of(sheet: Sheet, table: str, names: Mapping[str, str]) -> list[dict[str
     keys = keys_of(sheet, table)
     left = [row for id, row in found.items() if id not in gone]
     left.sort(key=lambda row: (keys.get(row["row"], ""), row["row"]))
-    return [{cell: named(recording.shown(None, cell, value), names) for cell, value in row.items()} for row in left]
+    form = sheet.opened.form
+    naming = {cell for known, cell in form.naming_cells if known == table} if form else set()
+    return [{cell: value if cell in naming else named(value, names) for cell, value in row.items()} for row in left]
 
 
 def keys_of(sheet: Sheet, table: str) -> dict[str, str]:

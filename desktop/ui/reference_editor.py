@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import Language
+from desktop.fieldwork.masking import NOTHING_SHOWN
 from desktop.model.form import Field
 from desktop.store import records
 from desktop.ui.editors import Editor
@@ -19,7 +20,8 @@ PROPOSED = 20
 
 
 class ReferenceEditor(Editor):
-    """Of one record or several. `opened` carries the id of one that somebody wants to see."""
+    """Of one record or several; what is personal is not called by its name. `opened` carries the id of one that somebody wants to
+    see."""
 
     opened = Signal(str)
 
@@ -27,6 +29,7 @@ class ReferenceEditor(Editor):
         super().__init__()
         self.many = field.kind == "references"
         self.form = field.refers_to
+        self._masked = field.tier == "personal"
         self._sheet: Sheet | None = None
         self._chosen: list[tuple[str, str]] = []
         self._found: dict[str, str] = {}
@@ -53,12 +56,19 @@ class ReferenceEditor(Editor):
         return False
 
     def put(self, value: Any) -> None:
-        """`value`: pairs of id and name; what has no name stands for itself."""
+        """`value`: an id, ids, or pairs of id and name."""
         listed = value if isinstance(value, list) else [value] if value else []
-        chosen = [(one, one) if isinstance(one, str) else one for one in listed]
+        names = self._names([one for one in listed if isinstance(one, str)])
+        chosen = [(one, names.get(one) or one[:8]) if isinstance(one, str) else one for one in listed]
         if chosen != self._chosen:
             self._chosen = chosen
             self._lay()
+
+    def _names(self, ids: Sequence[str]) -> dict[str, str]:
+        if self._sheet is None or not ids:
+            return {}
+        session = self._sheet.desk.session
+        return records.names(session.notebook, session.project, ids)
 
     def _lay(self) -> None:
         empty(self._shown)
@@ -72,10 +82,10 @@ class ReferenceEditor(Editor):
         one = QWidget()
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(TitleLink(name, partial(self.opened.emit, id)), 1)
+        row.addWidget(TitleLink(NOTHING_SHOWN if self._masked else name, partial(self.opened.emit, id)), 1)
         out = button("×", partial(self._remove, id))
         out.setFixedWidth(34)
-        out.setAccessibleName(self.tr("Take out: {name}").format(name=name))
+        out.setAccessibleName(self.tr("Take out: {name}").format(name=NOTHING_SHOWN if self._masked else name))
         out.setVisible(self.line.isEnabled())
         row.addWidget(out, 0, Qt.AlignmentFlag.AlignRight)
         return one

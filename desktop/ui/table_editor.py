@@ -14,12 +14,15 @@ from desktop.model.form import Field
 from desktop.ui.editors import Editor
 from desktop.ui.kinds import EDITORS
 from desktop.ui.notice import button, words
+from desktop.ui.reference_editor import ReferenceEditor
+from desktop.ui.sheet import Sheet
 
 
 class TableEditor(QWidget):
-    """`typed`: address and value, as in the record."""
+    """`typed`: address and value, as in the record; `opened`: id of a record named in a cell that somebody wants to see."""
 
     typed = Signal(str, object)
+    opened = Signal(str)
 
     def __init__(self, field: Field, lang: Language) -> None:
         super().__init__()
@@ -27,11 +30,16 @@ class TableEditor(QWidget):
         self.lines: dict[str, dict[str, Editor]] = {}
         self.keys: dict[str, str] = {}
         self._boxes: dict[str, QFrame] = {}
+        self._sheet: Sheet | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._more = button(self.tr("Add a row"), self._add)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def serve(self, sheet: Sheet) -> None:
+        """Cells that name records look for them through the sheet."""
+        self._sheet = sheet
 
     def show_rows(self, found: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> None:
         """Show these rows; an editor with the cursor keeps what it shows."""
@@ -70,6 +78,9 @@ class TableEditor(QWidget):
         line: dict[str, Editor] = {}
         for place, column in enumerate(self.field.columns):
             editor = EDITORS[column.kind](column, self.lang)
+            if isinstance(editor, ReferenceEditor) and self._sheet is not None:
+                editor.serve(self._sheet)
+                editor.opened.connect(self.opened)
             editor.setAccessibleName(column.label[self.lang])
             address = f"{self.field.id}/{row}/{column.id}"
             editor.typed.connect(lambda raw, address=address: self.typed.emit(address, raw))

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.acts import opening, proceeding, recording
 from desktop.store import records
 from desktop.ui.belonging import listed, naming_field, sections_of
 from tests.exchange.laptops import forms
+from tests.journeys.eyes import wait
 from tests.journeys.hands import ALT, CONTROL, Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener
@@ -131,3 +133,35 @@ class TestWhereRecordsAreMet:
         track = forms()["supervision_track"]
         assert naming_field(track, "finding") == ""
         assert naming_field(track, "review_opinion", any_record=True) == "about"
+
+
+class TestAnAgenda:
+    @pytest.fixture
+    def minutes(self, seat: Opener, vault: Path, point: str) -> Hands:
+        vaults.record(vault, "suspicion", {"title": "合同不符"})
+        vaults.record(vault, "meeting", {"title": "第一次碰头会", "items": [{"topic": "一", "suspicion_ids": [point]}]})
+        page = vaults.unlocked(seat(vault))
+        page.press("碰头会")
+        page.choose("记录", "第一次碰头会")
+        return page
+
+    def test_takes_points_up_by_their_words_beside_those_it_has(self, minutes: Hands, vault: Path, point: str) -> None:
+        line = minutes.find("疑点", QLineEdit)
+        line.setFocus()
+        minutes.write("合同")
+        wait(lambda: QApplication.activePopupWidget() is not None, lambda: "nothing is proposed")
+        minutes.key(Key.Key_Down)
+        minutes.key(Key.Key_Return)
+        minutes.sees("账实不符", "合同不符")
+        minutes.key(Key.Key_S, CONTROL)
+        minutes.sees("已保存")
+        with vaults.at(vault, write=False) as session:
+            (held,) = records.listing(session.notebook, session.project, "meeting")
+            (row,) = opening.look_up(session, held.id).record.values["items"]
+            names = records.names(session.notebook, session.project, row["suspicion_ids"])
+        assert sorted(names.values()) == ["合同不符", "账实不符"]
+        assert point in row["suspicion_ids"]
+
+    def test_leads_to_its_points(self, minutes: Hands) -> None:
+        minutes.press("账实不符")
+        minutes.sees("事实描述", "← 返回：第一次碰头会")
