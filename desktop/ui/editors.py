@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import Language
+from desktop.fieldwork.masking import masked
 from desktop.model.form import Field
 from desktop.ui.notice import button
 
@@ -45,12 +46,19 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """Text of one line: words, names, places, dates, amounts."""
+    """Text of one line: words, names, places, dates, amounts. What is personal shows as others may see it until somebody goes
+    there."""
 
     def __init__(self, field: Field, lang: Language) -> None:
         super().__init__()
         self.line = QLineEdit()
-        self.line.textEdited.connect(lambda text: self.typed.emit(text.strip() or None))
+        self.line.textEdited.connect(self._edited)
+        self._masked = field.id if field.tier == "personal" else ""
+        self._whole = ""
+        if self._masked:
+            # What is dropped here would come among the stars.
+            self.line.setAcceptDrops(False)
+            self.line.installEventFilter(self)
         self.line.setPlaceholderText(HINTS.get(field.kind, ""))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +66,27 @@ class LineEditor(Editor):
         self.setFocusProxy(self.line)
 
     def put(self, value: Any) -> None:
-        self.line.setText("" if value is None else str(value))
+        self._whole = "" if value is None else str(value)
+        self._show(self._whole)
+
+    def _show(self, text: str) -> None:
+        self.line.setText(masked(self._masked, text) if self._masked and not self.line.hasFocus() else text)
         self.line.setCursorPosition(0)
+
+    def _edited(self, text: str) -> None:
+        self._whole = text
+        self._said(text)
+
+    def _said(self, text: str) -> None:
+        self.typed.emit(text.strip() or None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            came = event.type() == QEvent.Type.FocusIn
+            # The cursor is only on its way here: what it does on arriving, such as choosing all, it does to the whole value.
+            if came or not isinstance(event, QFocusEvent) or event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.line.setText(self._whole if came else masked(self._masked, self._whole))
+        return super().eventFilter(watched, event)
 
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
@@ -96,9 +123,6 @@ class NamesEditor(LineEditor):
     def __init__(self, field: Field, lang: Language) -> None:
         super().__init__(field, lang)
         self.many = field.kind in ("people", "units")
-        with QSignalBlocker(self.line):
-            self.line.textEdited.disconnect()
-        self.line.textEdited.connect(self._said)
 
     def know(self, names: Sequence[str]) -> None:
         """The names to propose."""

@@ -1,4 +1,5 @@
-"""What happened to a record: every change, newest first, with what stood there before and what was written."""
+"""What happened to a record: every change, newest first, with what stood there before and what was written; what is personal as
+others may see it."""
 
 import difflib
 import html
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.acts import history, opening, recording
+from desktop.fieldwork.masking import masked
 from desktop.model.form import Form
 from desktop.model.history import STATE
 from desktop.store import records
@@ -78,6 +80,9 @@ class HistoryPage(QWidget):
             return ""
         if isinstance(value, bool):
             return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
+        hidden = form.find(address) if form else None
+        if hidden is not None and hidden.tier == "personal":
+            return masked(hidden.id, "、".join(map(str, value)) if isinstance(value, list) else str(value))
         if isinstance(value, list):
             return "、".join(str(one) for one in value)
         if form and address == STATE:
