@@ -160,4 +160,8 @@ class ArrivalPanel(QFrame):
             (len(report["held"]), self.tr("{n} changes are kept but do not count: their author may not make them")),
             (report["withheld"], self.tr("{n} changes are not for this laptop")),
         )
+        twice = self.tr("Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.")
+        lines += [
+            twice.format(title=one["title"], requests="、".join(one["requests"])) for one in report.get("asked_twice", ())
+        ]
         return lines + [said.format(n=count) for count, said in counted if count]

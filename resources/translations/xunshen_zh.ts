@@ -71,6 +71,10 @@
         <source>{n} changes are not for this laptop</source>
         <translation>有 {n} 项改动不给这台电脑看</translation>
     </message>
+    <message>
+        <source>Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.</source>
+        <translation>重复索要：{title}（{requests}）。请撤回其中一份，或在需求清单里写明都留的原因。</translation>
+    </message>
 </context>
 <context>
     <name>ConflictPage</name>
