@@ -156,7 +156,8 @@ def judge(case: Case, dossier: Dossier) -> Judgement:
     if not seen and said:
         written = tuple(_written(case)) or verdicts
         live_one = next(one for one in verdicts if one.rule == CONFIRMED_LATER)
-        kept = tuple(live_one if one.rule == CONFIRMED_LATER else one for one in written)
+        known = {one.rule: one for one in written} | {CONFIRMED_LATER: live_one}
+        kept = tuple(known[rule] for rule in RULES if rule in known)
         return Judgement(kept, _after(said, live_one), seen=False)
     outcome = _outcome(found, verdicts)
     differs = bool(said) and said != _outcome(found, [one for one in verdicts if one.rule != CONFIRMED_LATER])
