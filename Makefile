@@ -11,7 +11,7 @@ DEMO := build/demo/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help setup demo run build test lint bench torture translations pictures lock clean
+.PHONY: help setup demo run build test lint rows bench torture translations pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ test: lint ## everything that must hold: lint, types, tests
 lint: $(READY) ## style (ruff) and types (mypy --strict)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+rows: $(READY) ## what the program is for, row by row: each holds as it is, and fails without what it rests on
+	$(BIN)/python -m tests.fieldwork.rows
 
 bench: $(READY) ## measured ratios against bare SQLite, zstd and others; asserts nothing
 	$(BIN)/python -m tests.bench
