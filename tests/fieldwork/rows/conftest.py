@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.acts import session
+from desktop.acts import brought_forms
 from desktop.store import vault
 from tests.exchange import laptops as colleagues
 from tests.exchange.laptops import CHEAP, Laptops, Team, team_of
@@ -41,7 +41,7 @@ def laptops(taken_away: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Laptops with the forms that the program brings along, cheap to open."""
     for act in (vault.create, vault.change_passphrase):
         monkeypatch.setitem(act.__kwdefaults__, "cost", CHEAP)
-    monkeypatch.setattr(colleagues, "forms", lambda: session.brought_forms())
+    monkeypatch.setattr(colleagues, "forms", lambda: brought_forms.program())
     made = Laptops(tmp_path)
     yield made
     made.close()

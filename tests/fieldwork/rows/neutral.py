@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import session
+from desktop.acts import brought_forms
 from desktop.fieldwork import corroboration, gates, standing, statistics
 from desktop.fieldwork.case import Dossier
 from desktop.fieldwork.corroboration import Verdict
@@ -122,13 +122,13 @@ def figure(key: str) -> Without:
 
 def _altered(name: str, form: str, change: Callable[[Form], Form]) -> Without:
     def take(patch: Patch) -> None:
-        brought = session.brought_forms
+        brought = brought_forms.program
 
         def altered() -> Mapping[str, Form]:
             forms = brought()
             return {**forms, form: change(forms[form])}
 
-        patch.setattr(session, "brought_forms", altered)
+        patch.setattr(brought_forms, "program", altered)
 
     return Without(f"forms/{name}", take)
 
