@@ -44,8 +44,7 @@ def create(
 
 def initials(name: str) -> str:
     """The code suggested for a name: its initials in capitals, `欧阳岚` -> `OYL`."""
-    sounds = search.sounds([name]).split()
-    found = sounds[1] if len(sounds) > 1 else name
+    found = "".join(syllable[0] for syllable in search.usual_reading(name)) or name
     return re.sub("[^A-Z0-9]", "", found.upper())[:8] or "X"
 
 

@@ -5,11 +5,14 @@ own, so that a phrase of them finds any run of characters, of one upwards. We pu
 `ascii` tokenizer over prepared text costs a third less than `unicode61` over the raw one.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, combinations, islice
+from functools import cache, lru_cache
+from itertools import chain, combinations, islice, product
+from math import prod
+from types import ModuleType
 
 from sqlite_utils import Database
 
@@ -19,6 +22,8 @@ WEIGHTS = "50.0, 1.0, 2.0"
 """Of title, body and sound. So high a weight puts a title before any body, however often that has the word."""
 MOST_WORDS, MOST_TOKENS = 32, 64
 """Of a query, and of each of its words: a page pasted into the search box is cut to these."""
+ALSO_READ = {ord("乐"): "lè,yuè,lào"}
+"""Of single characters, which the tables tell in words only: the county 乐亭."""
 LOOSE_PAGES = 256
 """Of 16 KiB: some eight thousand records, which only a large import brings. Each piece is gone through for each word."""
 HITS = (
@@ -161,12 +166,45 @@ def _spread(flat: str) -> str:
     return between[0] + "".join(word + piece for word, piece in zip(words, between[1:], strict=True))
 
 
-def _readings(name: str) -> Iterator[Sequence[str]]:
-    """Syllables of a name: as usually read, then with one character read otherwise, then two."""
-    # Loading its tables takes longer than showing the first list.
+@cache
+def _characters() -> ModuleType:
+    """The readings of characters."""
+    # Loading them takes as long as showing the first list, and the table of words four times that: few names need it.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     import pypinyin
 
-    found = pypinyin.pinyin(name, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
+    pypinyin.load_single_dict(ALSO_READ)
+    return pypinyin
+
+
+@cache
+def _words() -> ModuleType:
+    """The readings of characters, those that stand together in a word as in that word: 银行 is `yinhang` only."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    _characters().load_phrases_dict(phrases_dict)
+    return _characters()
+
+
+def _syllables(tables: ModuleType, name: str | Sequence[str]) -> list[list[str]]:
+    """The readings of each character of a name, the usual one first. What is given apart is no word."""
+    found: list[list[str]] = tables.pinyin(name, style=tables.Style.NORMAL, heteronym=True, errors="ignore")
+    return found
+
+
+def usual_reading(name: str) -> list[str]:
+    """Syllables of a name as usually read: `mo qi xie` for 万俟卨."""
+    return [syllables[0] for syllables in _syllables(_words(), name)]
+
+
+def _readings(name: str, most: int) -> Iterator[Sequence[str]]:
+    """Syllables of a name in all its readings; where there are more than so many, as usually read, then with one character read
+    otherwise, then two."""
+    found = _syllables(_characters(), [*name])
+    if prod(map(len, found)) <= most:
+        yield from product(*found)
+        return
+    found = _syllables(_words(), name)
     usual = [syllables[0] for syllables in found]
     others = [(place, other) for place, syllables in enumerate(found) for other in syllables[1:4]]
     yield usual
@@ -179,7 +217,8 @@ def _readings(name: str) -> Iterator[Sequence[str]]:
 def sound(name: str) -> tuple[str, ...]:
     """The words by which a name is found by sound."""
     # A long name is a unit's, where the readings of its many characters would only fill the index.
-    readings = islice(_readings(name), 8 if len(name) <= 4 else 3)
+    most = 32 if len(name) <= 4 else 3
+    readings = islice(_readings(name, most), most)
     words = (word for syllables in readings for word in ("".join(syllables), "".join([one[0] for one in syllables])))
     return tuple(dict.fromkeys(word for word in words if word))
 

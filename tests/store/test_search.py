@@ -164,12 +164,48 @@ def test_numbers_are_found_by_their_beginning_from_three_digits_on(db: Database)
 
 def test_a_surname_is_found_however_it_is_read() -> None:
     assert {"danxiong", "shanxiong", "dx", "sx"} <= set(sounds(["单雄"]).split())
-    assert sounds(["万俟卨"]).split()[0].startswith("moqi")
     assert sounds(["Tom", "", "，"]) == ""
 
 
-def test_a_long_name_has_few_readings() -> None:
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("重庆", "chongqing"),
+        ("长安", "changan"),
+        ("单县", "shanxian"),
+        ("乐亭县", "laotingxian"),
+        ("六安", "luan"),
+        ("仇和", "qiuhe"),
+        ("解玉", "xieyu"),
+        ("区寄", "ouji"),
+        ("曾乐", "zengyue"),
+        ("万俟卨", "moqixie"),
+        ("尉迟长乐", "yuchichangle"),
+    ],
+)
+def test_a_short_name_is_found_by_every_reading_of_its_characters(name: str, read: str) -> None:
+    found = sounds([name]).split()
+    assert read in found
+    assert len(found) <= 64
+
+
+@pytest.mark.parametrize("name", ["单洪", "重庆", "银行", "尉迟长乐"])
+def test_how_a_short_name_is_read_does_not_depend_on_what_was_read_before(name: str) -> None:
+    search.sound.cache_clear()
+    before = search.sound(name)
+    search.usual_reading("青禾县银行")
+    search.sound.cache_clear()
+    assert search.sound(name) == before
+
+
+def test_a_long_name_is_read_as_its_words_are_and_has_few_readings() -> None:
     assert len(sounds(["青禾县长乐粮食行会单据重整有限责任公司"]).split()) <= 6
+    assert sounds(["重庆农村商业银行"]).split() == ["chongqingnongcunshangyeyinhang", "cqncsyyh"]
+
+
+@pytest.mark.parametrize(("name", "read"), [("万俟卨", "mo qi xie"), ("尉迟恭", "yu chi gong"), ("周岚", "zhou lan"), ("Tom", "")])
+def test_a_name_has_one_usual_reading(name: str, read: str) -> None:
+    assert " ".join(search.usual_reading(name)) == read
 
 
 def test_titles_come_before_bodies_and_only_the_newest_are_ranked(db: Database) -> None:
