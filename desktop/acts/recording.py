@@ -96,17 +96,17 @@ def edit(session: Session, word: str, values: Mapping[str, Any], reason: str = "
     Raises what `new` raises, ROW_UNKNOWN, and FORM_REGISTER for the definition of a form."""
     opened = look_up(session, word)
     session.seat(session.project)
-    form = opened.known_form()
-    if form.id == FORM_DEFINITION:
-        raise FieldError("FORM_REGISTER", form=form.id)
-    reading = Reading(session, session.project, form, opened.record.current).take(values)
+    reading = Reading(session, session.project, opened.known_form(), opened.record.current).take(values)
     with session.notebook.transaction():
         changed = amend(reading, opened.record.id, reading.changed(), reason)
     return opened.record.id, changed
 
 
 def amend(reading: Reading, id: str, said: Mapping[str, Value], reason: str = "") -> list[str]:
-    """One change of a record that says this, of what was read, and what follows from it; the addresses it changes."""
+    """One change of a record that says this, of what was read, and what follows from it; the addresses it changes. Raises
+    FORM_REGISTER for the definition of a form."""
+    if reading.form.id == FORM_DEFINITION:
+        raise FieldError("FORM_REGISTER", form=FORM_DEFINITION)
     changed = entering.amend(reading, id, said, reason)
     if changed:
         _follow(reading, id)

@@ -16,11 +16,13 @@ from desktop.ui.notice import Notice, button, words
 
 
 class ArrivalPanel(QFrame):
-    """`ended`: something was taken or let be; `running`: a job to be followed; `asked`: id of a record that the report leads to."""
+    """`ended`: something was taken or let be; `running`: a job to be followed; `asked`: id of a record that the report leads to;
+    `formsAsked`: it leads to forms that wait."""
 
     ended = Signal()
     running = Signal(object)
     asked = Signal(str)
+    formsAsked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -140,9 +142,11 @@ class ArrivalPanel(QFrame):
         self.take.hide()
         self.compared.hide()
         self.body.setText("\n".join([*lines, *self._counts(report)]))
-        settle = [button(self.tr("Settle them"), self._settle)] if report["conflicts"] else []
+        more = [button(self.tr("Settle them"), self._settle)] if report["conflicts"] else []
+        if report["forms"]:
+            more.append(button(self.tr("Look at the forms"), self.formsAsked.emit))
         self.notice.say(self.tr("Taken in.") if not lines else self.tr("Taken in; look at what is said above."),
-                        "odd" if lines else "good", *settle)
+                        "odd" if lines else "good", *more)
         self.desk.projectChanged.emit()
         self.ended.emit()
 
@@ -159,6 +163,7 @@ class ArrivalPanel(QFrame):
             (report["conflicts"], self.tr("{n} places where two people wrote different things")),
             (len(report["held"]), self.tr("{n} changes are kept but do not count: their author may not make them")),
             (report["withheld"], self.tr("{n} changes are not for this laptop")),
+            (len(report["forms"]), self.tr("Forms that wait to be looked at before they take effect: {n}")),
         )
         twice = self.tr("Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.")
         lines += [

@@ -22,6 +22,7 @@ class Desk(QObject):
 
     recordsChanged = Signal()
     projectChanged = Signal()
+    formsChanged = Signal()
     jobStarted = Signal(object)
     freed = Signal()
     saved = Signal(str)

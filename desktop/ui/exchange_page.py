@@ -36,9 +36,10 @@ WHERE = Qt.ItemDataRole.UserRole
 
 
 class ExchangePage(Awake):
-    """`asked`: id of a record to show, where a report leads to one."""
+    """`asked`: id of a record to show, where a report leads to one; `formsAsked`: it leads to forms that wait."""
 
     asked = Signal(str)
+    formsAsked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,6 +60,7 @@ class ExchangePage(Awake):
         self.arrival = ArrivalPanel(desk)
         self.arrival.ended.connect(self.look)
         self.arrival.asked.connect(self.asked)
+        self.arrival.formsAsked.connect(self.formsAsked)
         self.arrival.running.connect(self._follow)
         top = QHBoxLayout()
         top.addWidget(words(self.tr("Stick:"), "head", wrap=False))

@@ -1,20 +1,22 @@
-"""The project, small and last: who is in, and the records that are met only here."""
+"""The project, small and last: who is in, its forms, and the records that are met only here."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
-from desktop.acts import members
+from desktop.acts import forms, members
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
+from desktop.ui.forms_page import FormsPage
 from desktop.ui.history_page import safe
 from desktop.ui.new_project import NewProject
+from desktop.ui.notice import Notice, button
 from desktop.ui.room import Room
 from desktop.ui.rooms import Place
 from desktop.ui.times import local
 
 
 class ProjectPage(Awake):
-    """Tabs: people, then the records of the project's forms."""
+    """Tabs: people, the records of the project's forms, the forms themselves. Forms that wait are told above them all."""
 
     asked = Signal(str)
 
@@ -24,16 +26,28 @@ class ProjectPage(Awake):
         self.people = QTextBrowser()
         self.people.setAccessibleName(self.tr("People"))
         self.new = NewProject(desk)
+        self.forms = FormsPage(desk)
+        self.waiting = Notice()
         self.tabs = tabs = QTabWidget()
         tabs.addTab(self.people, self.tr("People"))
         tabs.addTab(self.room, self.tr("Records"))
+        tabs.addTab(self.forms, self.tr("Forms"))
         tabs.addTab(self.new, self.tr("New project"))
         if not desk.has_project:
             tabs.setCurrentWidget(self.new)
-        desk.projectChanged.connect(lambda: tabs.setCurrentWidget(self.people))
+        desk.projectChanged.connect(self._show_people)
         self.new.made.connect(desk.projectChanged)
         column = QVBoxLayout(self)
+        column.addWidget(self.waiting)
         column.addWidget(tabs)
+
+    def _show_people(self) -> None:
+        self.tabs.setCurrentWidget(self.people)
+
+    def show_forms(self) -> None:
+        """Turn to the forms, those that wait first."""
+        self.tabs.setCurrentWidget(self.forms)
+        self.forms.list.setFocus()
 
     def refresh(self) -> None:
         """Who is in, and when something last came from him."""
@@ -48,3 +62,12 @@ class ProjectPage(Awake):
                 last = self.tr("Last heard: {when}").format(when=heard)
                 lines.append(f"<p><b>{safe(one['name'])}</b>　{safe(one['code'] or '')}{lead}<br/>{code}<br/>{last}</p>")
         self.people.setHtml("".join(lines))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        waiting = forms.waiting(self.desk.session)
+        if waiting:
+            said = self.tr("Forms that wait to be looked at before they take effect: {n}").format(n=len(waiting))
+            self.waiting.say(said, "odd", button(self.tr("Look at the forms"), self.show_forms))
+        else:
+            self.waiting.clear()

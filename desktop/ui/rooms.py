@@ -34,7 +34,7 @@ class Place:
 
 def places(desk: Desk, called: Mapping[str, str]) -> list[Place]:
     """The places that forms name, with their forms. `called`: what the bar calls each, and what groups are called."""
-    forms = desk.session.notebook.forms
+    forms = desk.session.forms
     every = sorted(forms.values(), key=in_order)
     found: list[Place] = []
     for id in PLACES:

@@ -39,7 +39,7 @@ class Sections(QWidget):
     def refresh(self, stands: Computed) -> None:
         """Laid out anew only where something is different: what has the cursor must not vanish under it."""
         session = self.sheet.desk.session
-        forms = session.notebook.forms
+        forms = session.forms
         sections = sections_of(self.sheet.opened.known_form(), forms)
         naming = [no for no, _ in links.naming_it(session.notebook, session.project, self.sheet.id)]
         entries = records.entries(session.notebook, list(dict.fromkeys(naming)))
@@ -100,7 +100,7 @@ class Sections(QWidget):
 
     def _lines(self, entries: Sequence[Entry], states: Mapping[str, str], *, kinds: bool = False) -> None:
         """The newest, in the order in which they came."""
-        forms = self.sheet.desk.session.notebook.forms
+        forms = self.sheet.desk.session.forms
         for entry in entries[-SHOWN:]:
             form = forms.get(entry.form)
             line = QWidget()

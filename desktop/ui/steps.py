@@ -62,7 +62,7 @@ class Steps(QWidget):
         return minutes.covered(self.sheet.desk.session, self.sheet.opened)
 
     def _counted(self, covered: dict[str, int]) -> str:
-        forms = self.sheet.desk.session.notebook.forms
+        forms = self.sheet.desk.session.forms
         said = self.tr("{form} {n}")
         return self.tr(", ").join(said.format(form=forms[id].label[self.lang], n=n) for id, n in covered.items() if id in forms)
 

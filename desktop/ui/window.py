@@ -48,11 +48,17 @@ class Window(QStackedWidget):
         look.dress(self.application, large=self.shell.large)
         self.setWindowTitle(self.tr("Xunshen field notebook"))
         if self.desk and self.work:
-            place = self.work.place()
-            self._put(self._at_work(self.desk))
-            self.work.come_back(place)
+            self._begin_anew()
         else:
             self._put(self._outside())
+
+    def _begin_anew(self) -> None:
+        """The rooms made anew, where one was: in another language, or with other forms."""
+        if self.desk and self.work:
+            place = self.work.place()
+            self.work.leave()
+            self._put(self._at_work(self.desk))
+            self.work.come_back(place)
 
     def _outside(self) -> QWidget:
         """What is shown without an unlocked vault."""
@@ -85,6 +91,7 @@ class Window(QStackedWidget):
                 page.notice.refuse(error, self.shell.lang)
             return
         self.desk.broke.connect(self.tell_bug)
+        self.desk.formsChanged.connect(self._begin_anew)
         self._put(self._at_work(self.desk))
         if self._place and self.work:
             self.work.come_back(self._place)

@@ -44,6 +44,7 @@ class WorkPage(QWidget):
         self.line = QFrame()
         self.line.setProperty("role", "line")
         self.saved, self.due = words("", "faint", wrap=False), words("", "faint", wrap=False)
+        self._known = dict(desk.session.forms)
         self._make_rooms()
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -57,7 +58,8 @@ class WorkPage(QWidget):
         whole.addWidget(self._line())
         desk.recordsChanged.connect(self._tell_due)
         desk.recordsChanged.connect(self._show_used)
-        desk.saved.connect(lambda at: self.saved.setText(self.tr("Saved {at}").format(at=at)))
+        # A lambda would outlive the page, which is made anew with other forms or in another language.
+        desk.saved.connect(self._tell_saved)
         desk.projectChanged.connect(self._project_changed)
         self.go(TODAY if desk.has_project else PROJECT)
         self._tell_due()
@@ -97,7 +99,15 @@ class WorkPage(QWidget):
     def _exchange(self) -> ExchangePage:
         page = ExchangePage(self.desk)
         page.asked.connect(self.show_record)
+        page.formsAsked.connect(self.show_forms)
         return page
+
+    def show_forms(self) -> None:
+        """The forms of the project, those that wait first."""
+        self.go(PROJECT)
+        page = self.rooms[PROJECT]
+        if isinstance(page, ProjectPage):
+            page.show_forms()
 
     def _project(self, place: Place) -> ProjectPage:
         page = ProjectPage(self.desk, place)
@@ -131,7 +141,7 @@ class WorkPage(QWidget):
         }
 
     def _today(self) -> Today:
-        forms = self.desk.session.notebook.forms
+        forms = self.desk.session.forms
         talk = next((form for form in forms.values() if talk_field(form)), None)
         starters = [(talk, self.tr("Begin a talk"))] if talk else []
         point = next((form for form in forms.values() if form.place == POINTS and form.shown == "list"), None)
@@ -198,8 +208,14 @@ class WorkPage(QWidget):
                 text = self.tr("Not handed over yet: {who}").format(who=who + ("…" if len(waiting) > 3 else ""))
         self.due.setText(text)
 
+    def _tell_saved(self, at: str) -> None:
+        self.saved.setText(self.tr("Saved {at}").format(at=at))
+
     def _project_changed(self) -> None:
         self.desk.recordsChanged.emit()
+        if dict(self.desk.session.forms) != self._known:
+            self.desk.formsChanged.emit()
+            return
         if self._stack.currentWidget() is self.rooms.get(PROJECT):
             self.go(TODAY)
 
@@ -244,13 +260,16 @@ class WorkPage(QWidget):
         room = page.room if isinstance(page, ProjectPage) else page
         if isinstance(room, Room) and room.page:
             return id, room.page.sheet.id, room.page.place()
-        return id, "", ("", 0)
+        return id, "", ("", page.tabs.currentIndex() if isinstance(page, ProjectPage) else 0)
 
     def come_back(self, place: tuple[str, str, tuple[str, int]]) -> None:
         if place[1]:
             self.show_record(place[1], place[2])
         elif place[0] in self._makers:
             self.go(place[0])
+            page = self.rooms[place[0]]
+            if isinstance(page, ProjectPage):
+                page.tabs.setCurrentIndex(place[2][1])
 
     def leave(self) -> None:
         """Make changes of all that was typed."""

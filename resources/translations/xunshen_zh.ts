@@ -48,6 +48,10 @@
         <translation>去定夺</translation>
     </message>
     <message>
+        <source>Look at the forms</source>
+        <translation>看一看表单</translation>
+    </message>
+    <message>
         <source>Taken in.</source>
         <translation>已收下。</translation>
     </message>
@@ -70,6 +74,10 @@
     <message>
         <source>{n} changes are not for this laptop</source>
         <translation>有 {n} 项改动不给这台电脑看</translation>
+    </message>
+    <message>
+        <source>Forms that wait to be looked at before they take effect: {n}</source>
+        <translation>待看的表单：{n} 种，看过接受后才生效</translation>
     </message>
     <message>
         <source>Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.</source>
@@ -371,6 +379,124 @@
     </message>
 </context>
 <context>
+    <name>FormSketch</name>
+    <message>
+        <source>What the form asks</source>
+        <translation>表单内容</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>owed at: {state}</source>
+        <translation>到“{state}”时应填</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>公开层</translation>
+    </message>
+    <message>
+        <source>full text</source>
+        <translation>正文层</translation>
+    </message>
+    <message>
+        <source>personal</source>
+        <translation>个人信息层</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>the text is fixed</source>
+        <translation>正文固定</translation>
+    </message>
+    <message>
+        <source>Who gets its records</source>
+        <translation>记录给谁</translation>
+    </message>
+    <message>
+        <source>in some cases only</source>
+        <translation>仅在部分情形</translation>
+    </message>
+    <message>
+        <source>everyone in the project</source>
+        <translation>项目各侧</translation>
+    </message>
+    <message>
+        <source>audit and inspection</source>
+        <translation>审计、巡察两侧</translation>
+    </message>
+    <message>
+        <source>the record&apos;s side</source>
+        <translation>记录所属侧</translation>
+    </message>
+    <message>
+        <source>the author&apos;s side</source>
+        <translation>记录人所在侧</translation>
+    </message>
+    <message>
+        <source>the leads of its side</source>
+        <translation>所属侧组长</translation>
+    </message>
+    <message>
+        <source>the author</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>whoever gets what names it</source>
+        <translation>收到引用它的记录的人</translation>
+    </message>
+    <message>
+        <source>Records of it that are here, as they are</source>
+        <translation>本机已收到的这种记录（原样）</translation>
+    </message>
+</context>
+<context>
+    <name>FormsPage</name>
+    <message>
+        <source>Forms</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Let it take effect</source>
+        <translation>接受，使其生效</translation>
+    </message>
+    <message>
+        <source>&#x3000;waits</source>
+        <translation>　待看</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>from the program</source>
+        <translation>程序自带</translation>
+    </message>
+    <message>
+        <source>tried on this laptop only</source>
+        <translation>仅在本机试用</translation>
+    </message>
+    <message>
+        <source>added by {who}</source>
+        <translation>由{who}加入</translation>
+    </message>
+    <message>
+        <source>It cannot take effect: something is wrong with it.</source>
+        <translation>这份表单有错，不能生效。</translation>
+    </message>
+    <message>
+        <source>Look at what it asks; until it takes effect its records can only be read here.</source>
+        <translation>请看过内容；生效前，它的记录在本机只能查看。</translation>
+    </message>
+</context>
+<context>
     <name>HintsLine</name>
     <message>
         <source>Go there</source>
@@ -596,6 +722,10 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Forms</source>
+        <translation>表单</translation>
+    </message>
+    <message>
         <source>New project</source>
         <translation>新建项目</translation>
     </message>
@@ -618,6 +748,14 @@
     <message>
         <source>Last heard: {when}</source>
         <translation>最近收到：{when}</translation>
+    </message>
+    <message>
+        <source>Forms that wait to be looked at before they take effect: {n}</source>
+        <translation>待看的表单：{n} 种，看过接受后才生效</translation>
+    </message>
+    <message>
+        <source>Look at the forms</source>
+        <translation>看一看表单</translation>
     </message>
 </context>
 <context>

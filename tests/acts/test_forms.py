@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop import places
-from desktop.acts import brought_forms, exchange, forms, listing, opening, proceeding, projects, recording, writing
+from desktop.acts import brought_forms, exchange, forms, listing, opening, proceeding, projects, recording, unread, writing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.model.change import SIDES, Draft
@@ -56,6 +56,31 @@ en = "Fuel"
 """
 MORE = """
 [[field]]
+id = "km"
+kind = "number"
+zh = "里程"
+en = "Kilometres"
+"""
+FLAGS = """
+[[field]]
+id = "night"
+kind = "yes_no"
+zh = "夜间"
+en = "At night"
+
+[[field]]
+id = "stops"
+kind = "table"
+zh = "经停"
+en = "Stops"
+
+[[field.column]]
+id = "at"
+kind = "text"
+zh = "地点"
+en = "Where"
+
+[[field.column]]
 id = "km"
 kind = "number"
 zh = "里程"
@@ -150,6 +175,22 @@ def test_a_form_arrives_with_its_records_is_passed_on_and_accepted_by_the_third_
     names = records.names(wu.notebook, wu.project, [driver])
     assert names == {driver: "潘未名（虚构）"}, "whom the record names has come along, though He could not tell a name in it"
     assert opening.look_up(wu, trip).record.proposed == ("fuel",)
+
+
+def test_a_record_whose_form_is_not_in_force_is_told_in_words_as_far_as_they_go(team: Team) -> None:
+    add(team.zhou, USE + FLAGS)
+    values = {**TRIP, "night": True, "stops": [{"at": "四号仓", "km": 3}, {"at": "五号仓", "km": 5}]}
+    recording.new(team.zhou, "vehicle_use", values)
+    assert unread.of_form(team.zhou, "vehicle_use", None, "zh") == []
+    team.laptops.pass_on(team.zhou, team.he)
+    ((title, raw),) = unread.of_form(team.he, "vehicle_use", None, "zh")
+    assert title == "去四号仓"
+    told = dict(raw)
+    assert (told["fuel"], told["driver"], told["night"], told["stops"]) == ("31250", "潘未名（虚构）", "是", "四号仓　3\n五号仓　5")
+    waiting = forms.look_at(team.he, "vehicle_use")
+    ((_, said),) = unread.of_form(team.he, "vehicle_use", waiting.form, "en")
+    told = dict(said)
+    assert (told["Fuel"], told["Driver"], told["At night"], told["Marking"]) == ("312.50", "潘未名（虚构）", "yes", "None")
 
 
 def test_who_accepts_goes_on_with_the_records_and_they_travel_back(team: Team) -> None:

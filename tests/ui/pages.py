@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import exchange, members, proceeding, recording
+from desktop.acts import exchange, forms, members, proceeding, recording
 from tests.journeys.hands import Hands, Key, start
 from tests.ui import vaults
 
@@ -17,6 +17,43 @@ NAMES = (
 PASTED = "问：谁审批？\n答：总经理。\n问：谁经办？\n答：出纳。"
 LONG = "关于城南储备粮有限公司2024年度市级储备粮轮换资金拨付、使用与库存盘点不符情况的联合谈话（第二次）"
 POINT, MEETING = "轮换粮账实不符", "第1次业务碰头会纪要"
+VEHICLE_USE = """\
+id = "vehicle_use"
+version = 1
+zh = "用车登记"
+en = "Vehicle use"
+code = "YC"
+place = "visits"
+list_columns = ["plate"]
+flow = "P1"
+states = ["draft", "frozen", "void"]
+
+[moves]
+draft = ["frozen", "void"]
+frozen = ["void"]
+
+[[audience]]
+open = ["both"]
+full = ["both"]
+
+[[field]]
+id = "plate"
+kind = "text"
+zh = "车牌"
+en = "Plate"
+tier = "open"
+required_at = "frozen"
+
+[[field]]
+id = "purpose"
+kind = "choice"
+zh = "用途"
+en = "Purpose"
+options = [
+    { id = "visit", zh = "走访", en = "Visit" },
+    { id = "other", zh = "其他", en = "Other" },
+]
+"""
 WORDS = {
     "zh": {
         "visits": "谈话走访", "points": "疑点", "project": "项目", "stick": "U 盘交换", "talk": "开始谈话", "name": "被谈话人姓名",
@@ -24,6 +61,7 @@ WORDS = {
         "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
         "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
         "huddles": "碰头会", "letters": "往来", "confirm": "确认", "rules": "印证规则逐条", "what": "怎么办",
+        "forms": "表单", "waits": "待看",
     },
     "en": {
         "visits": "Talks and visits", "points": "Points", "project": "Project", "stick": "Stick", "talk": "Begin a talk",
@@ -32,6 +70,7 @@ WORDS = {
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
         "pages": "Pages: 1", "from": "Bundle from 吴㛃", "huddles": "Huddles", "letters": "Letters", "confirm": "Confirm",
         "rules": "Rules of corroboration", "what": "What to do",
+        "forms": "Forms", "waits": "waits",
     },
 }  # fmt: skip
 
@@ -75,6 +114,8 @@ def build(folder: Path) -> World:
     with vaults.at(wu) as session:
         exchange.take(session, [Path(given["file"])], mine)
         recording.edit(session, talk, {"topic": "库存盘点"})
+        forms.add(session, VEHICLE_USE, "vehicle_use")
+        recording.new(session, "vehicle_use", {"title": "去四号仓", "plate": "虚A·00001"})
         back = [exchange.export(session, ["周岚"], world.stick)[0]]
         recording.new(session, "site_visit", {"title": "四号仓", "visit_mode": "open"})
         exchange.export(session, ["周岚"], world.stick)
@@ -179,6 +220,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "minutes to confirm": ("RecordPage", by(("press", "huddles"), ("choose", "list", MEETING), ("find", "confirm"))),
     "letters": ("RecordList", by(("press", "letters"), ("find", "list"))),
     "people": ("ProjectPage", by(("press", "project"), ("tab", "people"))),
+    "a form that waits": ("FormsPage", by(("press", "project"), ("tab", "forms"), ("choose", "forms", "waits"))),
     "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),
     "the stick": ("ExchangePage", by(("press", "stick"), ("plug in",))),
     "a card": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "alone.xsc"), ("press", "look"))),
