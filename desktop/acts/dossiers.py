@@ -9,11 +9,12 @@ from typing import Any
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.fieldwork import marks, occasions
-from desktop.fieldwork.case import Case, Staff
+from desktop.fieldwork.case import Case, Picked, Staff
 from desktop.model.authority import LEAD, Roster
 from desktop.model.change import named_record
 from desktop.model.form import Form
-from desktop.store import drafts, links, records
+from desktop.store import drafts, lines, links, records
+from desktop.store.lines import Short
 from desktop.store.records import Entry
 
 WRITING = ("create", "edit", "revise")
@@ -29,8 +30,10 @@ class StoredDossier:
     project: int
     _lines: dict[str, dict[int, Case]] = field(default_factory=dict)
     _by_id: dict[str, Case | None] = field(default_factory=dict)
-    _named_by: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
+    _expected: dict[str, Case | None] = field(default_factory=dict)
+    _documents: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _naming: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
+    _named_by: dict[str, dict[str, list[Case]]] = field(default_factory=dict)
 
     @cached_property
     def now(self) -> str:
@@ -51,17 +54,20 @@ class StoredDossier:
         return seat.side if seat else self.session.card.side
 
     def form(self, id: str) -> Form | None:
-        return self.session.notebook.form(id, self.project)
+        return self._forms.get(id)
 
     def case(self, id: str) -> Case | None:
+        if id in self._expected:
+            return self._expected[id]
         if id not in self._by_id:
             entry = records.entry(self.session.notebook, self.project, id)
             self._by_id[id] = self.line(entry) if entry is not None else None
         return self._by_id[id]
 
     def document(self, id: str) -> Mapping[str, Any]:
-        entry = records.entry(self.session.notebook, self.project, id)
-        return records.document(self.session.notebook, entry.no) if entry is not None else {}
+        if id not in self._documents:
+            self.expect_documents([id])
+        return self._documents[id]
 
     def cases(self, form: str) -> Collection[Case]:
         """Oldest first; kept, and with them all that is asked of this form from then on."""
@@ -75,13 +81,34 @@ class StoredDossier:
         if form in self._lines:
             yield from self._lines[form].values()
         else:
-            yield from map(self.line, records.each(self.session.notebook, self.project, form))
+            yield from map(self._short, lines.each(self.session.notebook, self.project, form))
+
+    def pick(self, form: str, *fields: str) -> Iterator[Picked]:
+        for id, side, state, whole, values in lines.pick(self.session.notebook, self.project, form, fields):
+            yield Picked(id, side, state, whole, values)
 
     def expect(self, ids: Collection[str]) -> None:
-        wanted = [id for id in dict.fromkeys(ids) if id not in self._by_id]
-        self._by_id |= dict.fromkeys(wanted)
-        for entry in records.named(self.session.notebook, self.project, wanted):
-            self._by_id[entry.id] = self.line(entry)
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._by_id and id not in self._expected]
+        self._expected |= dict.fromkeys(wanted)
+        for one in lines.named(self.session.notebook, self.project, wanted):
+            self._expected[one[0]] = self._short(one)
+
+    def expect_documents(self, ids: Collection[str]) -> None:
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._documents]
+        self._documents |= {id: {} for id in wanted}
+        self._documents |= dict(lines.documents_of(self.session.notebook, self.project, wanted))
+
+    def expect_naming(self, ids: Collection[str], form: str) -> None:
+        known = self._naming.setdefault(form, {})
+        wanted = [id for id in dict.fromkeys(ids) if id not in known]
+        known |= {id: [] for id in wanted}
+        for target, one in lines.naming_each(self.session.notebook, self.project, form, wanted):
+            known[target].append(self._short(one))
+
+    def let_go(self) -> None:
+        self._expected.clear()
+        self._documents.clear()
+        self._naming.clear()
 
     def between(self, form: str, field: str, low: str | int, high: str | int) -> Sequence[Case]:
         found = records.between(self.session.notebook, self.project, form, field, low, high)
@@ -90,21 +117,11 @@ class StoredDossier:
     def occasion(self, id: str) -> str:
         return self._leaders.get(id, id)
 
-    def expect_naming(self, ids: Sequence[str], form: str) -> None:
-        """Read at once what will be asked of a form about each of these records."""
-        pairs = links.naming_these(self.session.notebook, self.project, ids, form)
-        entries = records.entries(self.session.notebook, list(dict.fromkeys(no for _, no in pairs)))
-        lines = {entry.no: self.line(entry) for entry in entries}
-        found: dict[str, list[Case]] = {id: [] for id in ids}
-        for target, no in pairs:
-            found[target].append(lines[no])
-        self._naming.setdefault(form, {}).update(found)
-
     def naming(self, id: str, form: str) -> Sequence[Case]:
-        if id in self._naming.get(form, {}):
-            return self._naming[form][id]
         if form in self._lines:
             return self._index(form).get(id, [])
+        if (known := self._naming.get(form, {}).get(id)) is not None:
+            return known
         numbers = [no for no, _ in links.naming_it(self.session.notebook, self.project, id, form)]
         return [self.line(entry) for entry in records.entries(self.session.notebook, list(dict.fromkeys(numbers)))]
 
@@ -131,6 +148,11 @@ class StoredDossier:
             confirmed=self._confirmed(entry.confirmed) if entry.confirmed else {},
             whole=not entry.withheld,
         )
+
+    def _short(self, one: Short) -> Case:
+        id, form, side, state, columns, number, title, withheld, confirmed = one
+        by = self._confirmed(confirmed.split()) if confirmed else {}
+        return Case(id, form, side, state, columns, number, title, "", by, not withheld)
 
     def whole(self, opened: Opened) -> Case:
         """A record with all its values and the persons behind its changes."""
@@ -164,13 +186,17 @@ class StoredDossier:
 
     def _index(self, form: str) -> dict[str, list[Case]]:
         if form not in self._named_by:
-            lines = self._lines[form]
+            shown = self._lines[form]
             found: dict[str, list[Case]] = {}
             for target, no in links.of_form(self.session.notebook, self.project, form):
-                if no in lines:
-                    found.setdefault(target, []).append(lines[no])
+                if no in shown:
+                    found.setdefault(target, []).append(shown[no])
             self._named_by[form] = found
         return self._named_by[form]
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Form]:
+        return self.session.notebook.forms_in(self.project)
 
     @cached_property
     def _leaders(self) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Points and recommendations as they are counted: by what the sides have confirmed (`domain.md` 1, 2.5, 2.12)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from desktop.fieldwork import corroboration, standing
 from desktop.fieldwork.case import Case, Dossier, counts, unseen
@@ -10,6 +11,8 @@ from desktop.fieldwork.corroboration import CONFIRMED_LATER, CORROBORATED, Judge
 from desktop.model.change import JOINT
 from desktop.model.form import Form
 
+T = TypeVar("T")
+FILED = "archived"
 POINT, CORROBORATION, RECOMMENDATION, CARD = "suspicion", "corroboration", "recommendation", "evidence_item"
 CONCLUSIONS = {"audit": ("audit_conclusion", "audit_on"), "inspection": ("insp_conclusion", "insp_on")}
 """Side -> where it says what it has come to about a point, and since when."""
@@ -54,15 +57,19 @@ class Points:
 def points(dossier: Dossier) -> Points:
     """Go once over the points."""
     found, form, mine = Points(), dossier.form(POINT), dossier.my_side
-    for case in dossier.each(POINT) if form else ():
-        assert form is not None
-        if case.side not in (JOINT, mine):
-            if unseen(case, form):
-                found.withheld.append((case.id, case.text("found_at")))
-            continue
-        conclusion, on = CONCLUSIONS.get(mine, ("", ""))
-        if case.values.get(conclusion) in BORNE_OUT and counts(case, dossier):
-            found.concluded.append(Concluded(case.id, case.text(on)))
+    if form is None:
+        return found
+    void = {state.id for state in form.states if state.void}
+    perhaps: dict[str, str] = {}
+    for id, side, state, whole, (said, on, since) in dossier.pick(POINT, *CONCLUSIONS.get(mine, ("state", "state")), "found_at"):
+        if side not in (JOINT, mine):
+            if not whole:
+                perhaps[id] = since or ""
+        elif said in BORNE_OUT and state not in void:
+            found.concluded.append(Concluded(id, on or ""))
+    dossier.expect(perhaps)
+    hidden = (case for id in perhaps if (case := dossier.case(id)) is not None and unseen(case, form))
+    found.withheld = [(case.id, perhaps[case.id]) for case in hidden if counts(case, dossier)]
     return found
 
 
@@ -71,16 +78,29 @@ def corroborations(dossier: Dossier) -> list[Weighed]:
     form = dossier.form(CORROBORATION)
     if form is None:
         return []
-    found = list(dossier.cases(CORROBORATION))
-    listed = [id for case in found for name in LISTED for id in case.ids(name)]
-    dossier.expect([*listed, *(id for case in found for id in case.ids("suspicion_id"))])
-    expect_behind([card for id in listed if (card := dossier.case(id)) is not None], dossier)
-    return [_weigh(case, form, dossier) for case in found]
+    weighed: list[Weighed] = []
+    for found in in_parts(dossier.each(CORROBORATION)):
+        listed = [id for case in found for name in LISTED for id in case.ids(name)]
+        dossier.expect([*listed, *(id for case in found for id in case.ids("suspicion_id"))])
+        expect_behind([card for id in listed if (card := dossier.case(id)) is not None], dossier)
+        weighed += [_weigh(case, form, dossier) for case in found]
+        dossier.let_go()
+    return weighed
+
+
+def in_parts(all_of: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """So many at a time, so that what belongs to them can be read together and need not be kept."""
+    left = iter(all_of)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def expect_behind(cards: Iterable[Case], dossier: Dossier) -> None:
     """What stands behind these cards is going to be asked for."""
-    dossier.expect([id for card in cards for id in card.ids("record")])
+    behind = [id for card in cards for id in card.ids("record")]
+    dossier.expect(behind)
+    # Of what is filed away its paper tells whether it had been refused.
+    dossier.expect_documents([id for id in behind if (case := dossier.case(id)) is not None and case.state == FILED])
 
 
 def _weigh(case: Case, form: Form, dossier: Dossier) -> Weighed:

@@ -1,9 +1,9 @@
 """Records as the rules see them, and what a rule may ask about others."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Protocol
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from desktop.model.form import Form
 
@@ -26,8 +26,7 @@ class Staff:
         return self.side == "audit" and self.role not in NOT_AUDITORS
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One record. `state` is the stored one. `values`: field id -> stored value, a table as a list of its rows; of a record met
     in a list or named by another only the list's columns and the fields it keeps. `author`: id of the person who began it.
     `confirmed`: side -> persons whose confirmation was given to this very text. `whole`: no tier of it is withheld here."""
@@ -36,11 +35,11 @@ class Case:
     form: str
     side: str
     state: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     number: str = ""
     title: str = ""
     author: str = ""
-    confirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confirmed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     whole: bool = True
     writers: tuple[str, ...] = ()
     """Persons behind the changes of its text; empty in lists."""
@@ -60,10 +59,20 @@ class Case:
         value = self.values.get(name)
         return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
-    @cached_property
+    @property
     def signers(self) -> frozenset[str]:
         """Persons whose signature on the paper is registered."""
         return frozenset(str(row.get("who")) for row in self.rows("signatures") if row.get("outcome") == "signed")
+
+
+class Picked(NamedTuple):
+    """A little of a record, of which very many are looked at. `values`: those asked for, in their order."""
+
+    id: str
+    side: str
+    state: str
+    whole: bool
+    values: list[Any]
 
 
 class Dossier(Protocol):
@@ -100,12 +109,28 @@ class Dossier(Protocol):
         """As `cases`, one after the other and none kept, for going once over very many."""
         ...
 
+    def pick(self, form: str, *fields: str) -> Iterator[Picked]:
+        """The same with no more of each than these fields, which lists show or keep."""
+        ...
+
     def expect(self, ids: Collection[str]) -> None:
         """These are going to be asked for one by one, and may as well be read together now."""
         ...
 
+    def expect_documents(self, ids: Collection[str]) -> None:
+        """These are going to be read whole."""
+        ...
+
+    def expect_naming(self, ids: Collection[str], form: str) -> None:
+        """It is going to be asked which records of a form name these."""
+        ...
+
     def between(self, form: str, field: str, low: str | int, high: str | int) -> Sequence[Case]:
         """The records of a form, as a list shows them, whose value of a field is from `low` up to, not including, `high`."""
+        ...
+
+    def let_go(self) -> None:
+        """What was expected has been asked for and need not be kept."""
         ...
 
     def occasion(self, id: str) -> str:
@@ -128,7 +153,10 @@ class Dossier(Protocol):
 def counts(case: Case, dossier: Dossier) -> bool:
     """Whether a record is there: not void, not superseded."""
     form = dossier.form(case.form)
-    return form is not None and not any(state.id == case.state and state.void for state in form.states)
+    for state in form.states if form is not None else ():
+        if state.id == case.state:
+            return not state.void
+    return form is not None
 
 
 def unseen(case: Case, form: Form) -> bool:

@@ -1,7 +1,7 @@
 """Corroboration of a point by both sides: R1 to R7 of `domain.md` 5, computed from the evidence, each with its reason."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.fieldwork import standing
 from desktop.fieldwork.case import Case, Dossier, live
@@ -13,8 +13,7 @@ HARD = ("document", "electronic")
 CORROBORATED, SINGLE_SIDE, CONFLICTING, UNCONFIRMED = "corroborated", "single_side", "conflicting", "unconfirmed"
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(NamedTuple):
     """What is judged: a corroboration, the pieces set beside each other, those of them that are independent, and its point."""
 
     case: Case
@@ -24,8 +23,7 @@ class Matter:
     leads: dict[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One rule: whether it is met, and why or what is missing (`why`, a word of `WHY`); `about`: cards it speaks of."""
 
     rule: str
@@ -34,8 +32,7 @@ class Verdict:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The rules of a corroboration one by one. `outcome` is what the point gets by it. `seen`: computed from all that matters;
     where it is not, what was written down when it was confirmed counts. `differs`: what was written down says otherwise."""
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from desktop import places
 from desktop.errors import Language
+from desktop.fieldwork import corroboration_words
+from desktop.fieldwork.corroboration import Verdict
 
 
 class Period(NamedTuple):
@@ -68,6 +70,10 @@ def said(key: str, number: int, lang: Language) -> str:
     return f"{number} {unit}".rstrip()
 
 
-def why_said(why: str, lang: Language) -> str:
-    """Why a record is left out; of a rule of corroboration, R1/audit_lacks, what is missing."""
-    return words()["why"][why][lang]
+def why_said(left: LeftOut, lang: Language, beside: str = "") -> str:
+    """Why a record is left out, `beside` being what the other record is called with which it is counted; of a rule of corroboration
+    that is not met, R1/audit_lacks, why it is not."""
+    rule, _, why = left.why.partition("/")
+    if why:
+        return corroboration_words.why(Verdict(rule, False, why), lang)
+    return words()["why"][left.why][lang].format(beside=beside)

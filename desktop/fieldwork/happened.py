@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from desktop.fieldwork.case import Case, Dossier, unseen
+from desktop.fieldwork.case import Dossier, unseen
 from desktop.fieldwork.figure import ALWAYS, Figure, LeftOut, Period
 from desktop.model.change import JOINT
+from desktop.model.form import Form
 
 VOID, NOT_YET, TIME_MISSING, UNIT_MISSING = "void", "not_yet", "time_missing", "unit_missing"
 SAME_OCCASION, SAME_UNIT, ONE_SIDED = "same_occasion", "same_unit", "one_sided"
@@ -75,43 +76,53 @@ class Tally:
 
 def look(counting: Counting, dossier: Dossier) -> Seen:
     """Go once over the records of a form."""
-    seen, now, mine = Seen(counting), dossier.now, dossier.my_side
-    form = dossier.form(counting.form)
+    seen, now, mine, form = Seen(counting), dossier.now, dossier.my_side, dossier.form(counting.form)
     if form is None:
         return seen
     void = {state.id for state in form.states if state.void}
-    for case in dossier.each(counting.form):
-        if counting.only and case.values.get(counting.only[0]) != counting.only[1]:
+    only, wanted = counting.only or (counting.begins, None)
+    hidden: list[str] = []
+    fields = (counting.begins, counting.ends, counting.about or counting.begins, only)
+    for id, side, state, whole, (begun, ended, about, kind) in dossier.pick(counting.form, *fields):
+        if wanted is not None and kind != wanted:
             continue
-        why = VOID if case.state in void else _not_happened(case, counting, now)
-        if case.side not in (JOINT, mine) and unseen(case, form):
-            if not why:
-                seen.withheld.append((case.id, case.text(counting.begins)))
-            continue
-        whose = 0 if case.side == JOINT else 1 if case.side == mine else 2
-        when = case.text(counting.begins) or case.text(counting.ends)
-        seen.sights.append(Sight(case.id, whose, when, why, dossier.occasion(case.id), _about(case, counting.about)))
+        why = VOID if state in void else _not_happened(begun, ended, now)
+        whose = 0 if side == JOINT else 1 if side == mine else 2
+        if whose == 2 and not whole:
+            hidden.append(id)
+        about = _about(about) if counting.about else ()
+        seen.sights.append(Sight(id, whose, begun or ended or "", why, dossier.occasion(id), about))
+    _set_apart(seen, hidden, form, dossier)
     return seen
 
 
-def _not_happened(case: Case, counting: Counting, now: str) -> str:
-    ended = case.text(counting.ends)
-    if not ended or not case.values.get(counting.begins):
+def _set_apart(seen: Seen, perhaps: list[str], form: Form, dossier: Dossier) -> None:
+    """Those of another side, of which something is withheld, that are not shown at all."""
+    dossier.expect(perhaps)
+    hidden = {id for id in perhaps if (case := dossier.case(id)) is not None and unseen(case, form)}
+    if hidden:
+        seen.withheld = [(one.id, one.when) for one in seen.sights if one.id in hidden and not one.why]
+        seen.sights = [one for one in seen.sights if one.id not in hidden]
+
+
+def _not_happened(begun: str | None, ended: str | None, now: str) -> str:
+    if not ended or not begun:
         return TIME_MISSING
     return NOT_YET if ended > now[: len(ended)] else ""
 
 
-def _about(case: Case, name: str) -> tuple[str, ...]:
-    if name == "sites":
-        return tuple(dict.fromkeys(str(row["name"]).strip() for row in case.rows(name) if row.get("name")))
-    return case.ids(name) if name else ()
+def _about(said: Any) -> tuple[str, ...]:
+    """The unit, or the names of the places."""
+    if isinstance(said, list):
+        return tuple(dict.fromkeys(str(row["name"]).strip() for row in said if row.get("name")))
+    return (said,) if said else ()
 
 
 def count(seen: Seen, period: Period = ALWAYS) -> tuple[Figure, Figure]:
     """Occasions, jointly and by this side alone, each once."""
     joint, own = Tally(), Tally()
     for members in _counting(seen, period, joint, own):
-        (own if members[0].whose else joint).counted.append(tuple(one.id for one in members))
+        (own if members[0].whose else joint).counted.append(tuple([one.id for one in members]))
     return joint.figure(seen.counting.keys[0]), own.figure(seen.counting.keys[1])
 
 
@@ -147,7 +158,12 @@ def count_places(seen: Seen, key: str, period: Period = ALWAYS) -> Figure:
 def _counting(seen: Seen, period: Period, joint: Tally, own: Tally) -> Iterator[list[Sight]]:
     """The occasions that count, jointly or for this side, the record that stands for each first. What does not count is noted."""
     for group in seen.groups:
-        there = group if len(group) == 1 and not group[0].why else sorted((one for one in group if not one.why), key=_first)
+        if len(group) == 1 and not group[0].whose and not group[0].why:
+            # Most records are joint and stand alone.
+            if period is ALWAYS or period.holds(group[0].when):
+                yield group
+            continue
+        there = sorted((one for one in group if not one.why), key=_first)
         if len(there) < len(group):
             _note(group, period, joint, own)
         if not there or not period.holds(there[0].when):

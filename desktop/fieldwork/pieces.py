@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.fieldwork.case import Case, Dossier, counts
 from desktop.fieldwork.two_people import NEEDED, auditors, staff_fields
 
 TESTIMONY = "testimony"
+WEAKER = {"copy": "copy", "processed": "processed"}
 SIGNED = ("signed", "unsigned", "archived", "returned", "closed", "confirmed")
 """States in which what stands behind a piece has been signed, or needs no signature for a reason given."""
 NOT_OBTAINED, VOID, BEHIND_VOID, NOT_SIGNED, REFERENCE_ONLY, NOTHING_BEHIND = (
@@ -17,8 +17,7 @@ NOT_OBTAINED, VOID, BEHIND_VOID, NOT_SIGNED, REFERENCE_ONLY, NOTHING_BEHIND = (
 """Why a piece does not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One card. `side`: the side for which it is listed. `marks`: what makes two pieces one, such as the record behind them, the
     digest of a file, a document number, the person heard. `why_not`: why it does not count, empty where it does. `seen`: all that
     decides this can be read on this laptop."""
@@ -87,11 +86,10 @@ def signed(behind: Case, dossier: Dossier) -> bool:
     form = dossier.form(behind.form)
     if form is None:
         return behind.state in SIGNED
-    if any(state.id == "signed" for state in form.states):
+    states = {state.id: state.frozen for state in form.states}
+    if "signed" in states:
         return behind.state in SIGNED and not (behind.state == "archived" and _refused(dossier.document(behind.id)))
-    if any(state.frozen for state in form.states):
-        return any(state.id == behind.state and state.frozen for state in form.states)
-    return True
+    return states.get(behind.state, False) if True in states.values() else True
 
 
 def _refused(said: Mapping[str, Any]) -> bool:
@@ -116,13 +114,14 @@ def _marks(item: Case, behind: Case | None, dossier: Dossier) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
+    if not text:
+        return ""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
 def _weaker(item: Case) -> str:
     """What makes a piece weaker than another of its kind would be (R4), the first reason only."""
-    copies = {"copy": "copy", "processed": "processed"}
-    return copies.get(item.text("copy_kind"), "hearsay" if item.text("kind") == TESTIMONY else "")
+    return WEAKER.get(item.text("copy_kind"), "hearsay" if item.text("kind") == TESTIMONY else "")
 
 
 def independent(pieces: Iterable[Piece]) -> list[list[Piece]]:

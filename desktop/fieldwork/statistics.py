@@ -1,6 +1,6 @@
 """The figures of a project, computed from its records as `domain.md` 1 lays down; each can be followed to its records."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -72,9 +72,12 @@ class Reckoning:
         form = self.dossier.form(POINT)
         field_ = form.find("category") if form else None
         groups: dict[str, list[tuple[str, ...]]] = {one.id: [] for one in (field_.options if field_ else ())}
-        for group in self.corroborated(period).counted:
-            case = self.dossier.case(group[0])
-            groups.setdefault(case.text("category") if case is not None else "", []).append(group)
+        for some in agreed.in_parts(self.corroborated(period).counted):
+            self.dossier.expect([group[0] for group in some])
+            for group in some:
+                case = self.dossier.case(group[0])
+                groups.setdefault(case.text("category") if case is not None else "", []).append(group)
+            self.dossier.let_go()
         return {key: Figure(f"category_{key}", tuple(found)) for key, found in groups.items()}
 
     def single_side(self, period: Period = ALWAYS) -> Figure:
@@ -185,20 +188,27 @@ class Reckoning:
     @cached_property
     def _outcomes(self) -> dict[str, str]:
         """What each point comes to that this side holds to be borne out."""
-        wanted = {one.id for one in self._points.concluded}
-        proven = self._with_evidence(wanted)
-        return {id: come_to(self._said_of(id), partial(proven.__contains__, id)) for id in wanted}
+        said = {one.id: self._said_of(one.id) for one in self._points.concluded}
+        proven = self._with_evidence([id for id, outcomes in said.items() if not outcomes - {UNCONFIRMED}])
+        return {id: come_to(outcomes, partial(proven.__contains__, id)) for id, outcomes in said.items()}
 
-    def _said_of(self, id: str) -> Collection[str]:
+    def _said_of(self, id: str) -> set[str]:
         group = self._by_point.get(self.dossier.occasion(id), [])
-        return {CORROBORATED if not one.why else SINGLE_SIDE if one.outcome == CORROBORATED else one.outcome for one in group}
+        judged = (one for one in group if one.why != agreed.VOID)
+        return {CORROBORATED if not one.why else SINGLE_SIDE if one.outcome == CORROBORATED else one.outcome for one in judged}
 
-    def _with_evidence(self, points: set[str]) -> set[str]:
+    def _with_evidence(self, points: Iterable[str]) -> set[str]:
         """Those of the points for which there is a piece of evidence that counts."""
-        cards = [card for card in self.dossier.each(CARD) if not points.isdisjoint(card.ids("suspicion"))] if points else []
-        agreed.expect_behind(cards, self.dossier)
-        there = (card for card in live(cards, self.dossier) if piece(card, card.text("for_side"), self.dossier).counts)
-        return {id for card in there for id in card.ids("suspicion")}
+        dossier = self.dossier
+        proven: set[str] = set()
+        for some in agreed.in_parts(points):
+            dossier.expect_naming(some, CARD)
+            cards = {id: live(dossier.naming(id, CARD), dossier) for id in some}
+            agreed.expect_behind([one for found in cards.values() for one in found], dossier)
+            counting = (id for id, found in cards.items() if any(piece(one, one.text("for_side"), dossier).counts for one in found))
+            proven.update(counting)
+            dossier.let_go()
+        return proven
 
 
 KEYS = (

@@ -1,6 +1,5 @@
 """Which records name which, now: tasks of a point, evidence behind it, an agenda. Persons and units are in `mention`."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -42,19 +41,9 @@ def naming_it(notebook: Notebook, project: int, target: str, form: str | None = 
 def said_same(notebook: Notebook, project: int) -> list[tuple[str, str]]:
     """Pairs of ids of which somebody has said that they are the same."""
     rows: Sequence[tuple[str, str]] = notebook.db.execute(
-        "select r.id, l.target from link l join record r on r.no = l.record"
+        "select r.id, l.target from link l cross join record r on r.no = l.record"
         f" where l.field = '{SAME}' and r.project = ? and r.form is not null",
         [project],
-    ).fetchall()
-    return list(rows)
-
-
-def naming_these(notebook: Notebook, project: int, targets: Sequence[str], form: str) -> list[tuple[str, int]]:
-    """(id named, number of the record) of the records of a form that name any of these, oldest first, each pair once."""
-    rows: Sequence[tuple[str, int]] = notebook.db.execute(
-        "select distinct l.target, l.record from json_each(?) t cross join link l on l.target = t.value"
-        " join record r on r.no = l.record where r.project = ? and r.form = ? order by l.record",
-        [json.dumps(list(targets)), project, form],
     ).fetchall()
     return list(rows)
 

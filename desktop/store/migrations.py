@@ -150,3 +150,9 @@ def m0006_links(db: Database) -> None:
 def m0007_confirmed(db: Database) -> None:
     """Whose confirmation stands: devices, between spaces."""
     db.table("record").add_column("confirmed", str)
+
+
+@steps()
+def m0009_said_same(db: Database) -> None:
+    """What somebody has said to be one: few links of very many, asked for with every point and every figure."""
+    db.execute("create index link_same on link (record) where field = 'same_as'")

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,13 +15,10 @@ from desktop.store.notebook import Notebook, changes_of
 
 AFTER_IDS = "~"
 """Sorts after all that ids are made of."""
-AT_ONCE = 500
-"""Rows read, or ids asked for, in one go."""
 # A plus sign ahead of a column keeps its index from being used: `form is not null` is true of nearly all records.
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a list. `columns`: the form's list columns and kept fields that have a value. `confirmed`: devices."""
 
     no: int
@@ -43,10 +39,14 @@ class Entry:
 FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held, r.confirmed"
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+_decode = msgspec.json.Decoder().decode
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """A row of FIELDS."""
     no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed = row
-    said = msgspec.json.decode(columns) if columns else {}
-    by = tuple((confirmed or "").split())
+    said = _decode(columns) if columns else {}
+    by = tuple(confirmed.split()) if confirmed else ()
     return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held, by)
 
 
@@ -55,7 +55,7 @@ def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
     row = notebook.db.execute(
         f"select {FIELDS} from record r where project = ? and id = ? and form is not null", [project, id]
     ).fetchone()
-    return _entry(row) if row else None
+    return entry_of(row) if row else None
 
 
 def entries(notebook: Notebook, numbers: Sequence[int]) -> list[Entry]:
@@ -64,27 +64,7 @@ def entries(notebook: Notebook, numbers: Sequence[int]) -> list[Entry]:
         f"select {FIELDS} from record r where r.no in (select value from json_each(?)) and r.form is not null order by r.no",
         [json.dumps(list(numbers))],
     )
-    return [_entry(row) for row in rows.fetchall()]
-
-
-def each(notebook: Notebook, project: int, form: str) -> Iterator[Entry]:
-    """All list lines of a form one after the other, oldest first; none of them is kept."""
-    rows = notebook.db.execute(
-        f"select {FIELDS} from record r where r.project = ? and r.form = ? order by r.no", [project, form]
-    )
-    while some := rows.fetchmany(AT_ONCE):
-        yield from map(_entry, some)
-
-
-def named(notebook: Notebook, project: int, ids: Sequence[str]) -> Iterator[Entry]:
-    """The list lines of the records with these whole ids, as far as they are shown here."""
-    for start in range(0, len(ids), AT_ONCE):
-        some = list(ids[start : start + AT_ONCE])
-        rows = notebook.db.execute(
-            f"select {FIELDS} from record r where r.project = ? and +r.form is not null and r.id in ({','.join('?' * len(some))})",
-            [project, *some],
-        )
-        yield from map(_entry, rows.fetchall())
+    return [entry_of(row) for row in rows.fetchall()]
 
 
 def shown(notebook: Notebook, project: int, id: str) -> bool:
@@ -108,12 +88,12 @@ def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = 
     ).fetchall()
     exact = [row for row in rows if word in (row[1], row[4])]
     if len(exact) == 1:
-        return _entry(exact[0])
+        return entry_of(exact[0])
     if not rows:
         raise FieldError("RECORD_UNKNOWN", id=word[:64])
     if len(rows) > 1:
         raise FieldError("RECORD_AMBIGUOUS", id=word[:64], count=len(rows))
-    return _entry(rows[0])
+    return entry_of(rows[0])
 
 
 def load(notebook: Notebook, project: int, no: int) -> tuple[Record, list[Change]]:
@@ -161,7 +141,7 @@ def listing(
         + (f" limit {int(limit)}" if limit is not None else ""),
         values,
     )
-    return [_entry(row) for row in rows.fetchall()]
+    return [entry_of(row) for row in rows.fetchall()]
 
 
 def between(notebook: Notebook, project: int, form: str, field: str, low: Any, high: Any) -> list[Entry]:
@@ -171,7 +151,7 @@ def between(notebook: Notebook, project: int, form: str, field: str, low: Any, h
         " and json_extract(r.columns, ?) >= ? and json_extract(r.columns, ?) < ? order by r.no",
         [project, form, f"$.{field}", low, f"$.{field}", high],
     )
-    return [_entry(row) for row in rows.fetchall()]
+    return [entry_of(row) for row in rows.fetchall()]
 
 
 def document(notebook: Notebook, no: int) -> dict[str, Any]:
@@ -193,7 +173,7 @@ def conflicts(notebook: Notebook, project: int) -> list[tuple[Entry, tuple[str, 
         " where r.project = ? and r.form is not null group by r.no order by r.no",
         [project],
     ).fetchall()
-    return [(_entry(row[:-1]), tuple(sorted(row[-1].split("\n")))) for row in rows]
+    return [(entry_of(row[:-1]), tuple(sorted(row[-1].split("\n")))) for row in rows]
 
 
 def names(notebook: Notebook, project: int, ids: Sequence[str]) -> dict[str, str]:
@@ -234,7 +214,7 @@ def found(notebook: Notebook, project: int, text: str, form: str | None, limit: 
     forms = notebook.forms_in(project)
     shown = [_snippet_at(forms, row, text) for row in rows]
     others = _snippets(notebook, project, [row for row, line in zip(rows, shown, strict=True) if not line], text)
-    return [(_entry(row[:-1]), line or next(others)) for row, line in zip(rows, shown, strict=True)]
+    return [(entry_of(row[:-1]), line or next(others)) for row, line in zip(rows, shown, strict=True)]
 
 
 def _snippet_at(forms: Mapping[str, Form], row: Sequence[Any], text: str) -> str:
@@ -272,4 +252,4 @@ def frozen_once(notebook: Notebook, project: int) -> list[Entry]:
         " and (r.check_code is not null or r.version > 1) order by r.no desc",
         [project],
     )
-    return [_entry(row) for row in rows.fetchall()]
+    return [entry_of(row) for row in rows.fetchall()]

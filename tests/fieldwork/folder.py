@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop import places
 from desktop.fieldwork import occasions
-from desktop.fieldwork.case import Case, Staff
+from desktop.fieldwork.case import Case, Picked, Staff
 from desktop.model import form_file
 from desktop.model.form import Form
 from desktop.store import links
@@ -69,6 +69,19 @@ class Folder:
 
     def each(self, form: str) -> Iterator[Case]:
         yield from self.cases(form)
+
+    def pick(self, form: str, *fields: str) -> Iterator[Picked]:
+        for one in self.cases(form):
+            yield Picked(one.id, one.side, one.state, one.whole, [one.values.get(name) for name in fields])
+
+    def expect_naming(self, ids: Collection[str], form: str) -> None:
+        """All of it is here already."""
+
+    def expect_documents(self, ids: Collection[str]) -> None:
+        """All of it is here already."""
+
+    def let_go(self) -> None:
+        """All of it stays here."""
 
     def expect(self, ids: Collection[str]) -> None:
         """All of it is here already."""

@@ -151,7 +151,7 @@ def agree(records: list[Plain], mine: str) -> None:
     assert {key: found[key].number for key in expected} == expected
     assert {folder.occasion(group[0]) for group in proven.counted} == points
     assert {id: corroboration.judge(folder.written[id], folder).outcome for id in outcomes} == outcomes
-    assert all(figure.why_said(left.why, "en") for one in found.values() for left in one.left_out)
+    assert all(figure.why_said(left, "en") for one in found.values() for left in one.left_out)
     MADE["counted"] += proven.number
     MADE["left out"] += len(proven.left_out)
     MADE.update(left.why for one in found.values() for left in one.left_out)
