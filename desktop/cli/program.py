@@ -10,7 +10,15 @@ import click
 
 from desktop import __version__, places
 from desktop.bugs import lines_of, log_bug
-from desktop.cli import bundle_commands, form_commands, ledger_commands, record_commands, vault_commands, work_commands
+from desktop.cli import (
+    bundle_commands,
+    figure_commands,
+    form_commands,
+    ledger_commands,
+    record_commands,
+    vault_commands,
+    work_commands,
+)
 from desktop.cli.frame import Frame, Group, OpenWindow
 from desktop.errors import FieldError
 from desktop.progress import Cancelled
@@ -46,7 +54,7 @@ for group in (
     program.add_command(group)
 for command in (work_commands.search, work_commands.paper, work_commands.check_code, work_commands.demo):
     program.add_command(command)
-program.later("stats")
+program.add_command(figure_commands.stats)
 
 
 def main(words: Sequence[str] | None = None, window: OpenWindow | None = None) -> None:

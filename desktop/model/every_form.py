@@ -59,7 +59,7 @@ def shared_fields(freezing: str) -> tuple[Field, ...]:
         Field("marking", "choice", both("标记", "Marking"), "full", freezing, options=marks),
         Field("know_scope", "people", both("知悉范围", "Who may know"), "full", refers_to="person"),
         Field("entry", "choice", both("录入方式", "Entered"), "full", options=entries),
-        Field("same_as", "references", both("同一次", "Same occasion as"), "full"),
+        Field("same_as", "references", both("同一次", "Same occasion as"), "full", on_return=True),
         Field("attachments", "files", both("附件", "Attachments"), "full", columns=paper, on_return=True),
     )
 

@@ -23,7 +23,6 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...],
 
 READY = [words for words, command in commands(program) if not command.hidden]
 LATER = [
-    "stats",
     "member revoke WJ", "member vouch x.xsc --for WJ", "member deputy WJ", "member lead WJ", "member exposure WJ",
     "project module on clue --approval 12", "bundle round .", "bundle undo x.xsb", "bundle pending",
     "record erase 0123 topic --reason r", "paper blank interview --out x.pdf", "paper file x.pdf",

@@ -175,7 +175,7 @@ def test_a_material_is_asked_for_by_a_side_or_by_a_body(forms: dict[str, Form]) 
 def test_a_slip_is_fixed_before_it_is_signed_and_only_returns_are_added(forms: dict[str, Form]) -> None:
     slip = forms["handover_slip"]
     assert {state.id for state in slip.states if state.frozen} == {"frozen", "signed", "returned", "closed"}
-    assert {one.id for one in slip.fields if one.on_return} == {"attachments", "returned_at", "damage"}
+    assert {one.id for one in slip.fields if one.on_return} == {"attachments", "same_as", "returned_at", "damage"}
 
 
 @pytest.mark.parametrize(
