@@ -13,7 +13,7 @@ from pathlib import Path
 import zstandard
 from sqlcipher3 import dbapi2
 
-from tests.bench import cache, clocks, importing, listing, opening, outgoing, printing, saving, searching, starting
+from tests.bench import cache, clocks, figures, importing, listing, mixed, opening, outgoing, printing, saving, searching, starting
 from tests.bench.cache import FOLDER
 from tests.bench.clocks import Line
 from tests.bench.importing import Sizes
@@ -30,6 +30,7 @@ ROWS: dict[str, Measure] = {
     "still": starting.row_still,
     "paper": printing.row_paper,
     "bundle": outgoing.row_bundle,
+    "statistics": figures.row_statistics,
     "list": listing.row_list,
 }
 FULL, QUICK = Sizes(50_000, 100_000, 600), Sizes(5_000, 5_000, 120)
@@ -91,6 +92,8 @@ def prepare(row: str, sizes: Sizes, seed: int) -> None:
         importing.news(starting.smaller(sizes), seed)
     elif row in ("search", "open", "start"):
         searching.full(sizes, seed)
+    elif row == "statistics":
+        mixed.mixed(sizes, seed)
     elif row == "paper":
         printing.written(seed)
     elif row == "list":
