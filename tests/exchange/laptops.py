@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +16,7 @@ from desktop.bundle.identity import Card, Keys
 from desktop.model import form_file
 from desktop.model.change import SIDES, Draft, Grant
 from desktop.model.form import Form
-from desktop.store import journal, records
+from desktop.store import journal, records, witness
 from desktop.store import vault as vaults
 from desktop.store.keyfile import Cost
 from desktop.store.notebook import Notebook
@@ -46,9 +47,9 @@ def forms() -> Mapping[str, Form]:
     return found
 
 
-def ticking() -> Callable[[], str]:
-    """A clock that goes on by a second each time it is looked at."""
-    seconds = itertools.count()
+def ticking(first: int = 0) -> Callable[[], str]:
+    """A clock that goes on by a second each time it is looked at, from so many seconds on."""
+    seconds = itertools.count(first)
     def clock() -> str:
         now = next(seconds)
         return f"2026-11-20T{1 + now // 3600:02d}:{now // 60 % 60:02d}:{now % 60:02d}.000Z"
@@ -83,6 +84,14 @@ class Laptops:
         session.notebook.vault.close()
         vault = vaults.unlock(folder, passphrase=PASSPHRASE)
         return self._session(vault, session.keys, session.card, session.witness_folder.name)
+
+    def placed(self, session: Session) -> Session:
+        """The laptop of a session, whose folder was copied below this root."""
+        place = session.witness_folder.name
+        vault = vaults.unlock(self.root / place, passphrase=PASSPHRASE)
+        here = self._session(vault, session.keys, session.card, place)
+        witness.write(here.witness_folder, vault, here._heads())
+        return here
 
     def _session(self, vault: Vault, keys: Keys, card: Card, place: str) -> Session:
         self.open.append(vault)
@@ -131,6 +140,13 @@ def team_of(laptops: Laptops) -> Team:
     wu = laptops.laptop("吴㛃", "inspection", "WJ")
     laptops.joined(zhou, he, wu)
     return Team(laptops, zhou, he, wu)
+
+
+def copied(team: Team, root: Path) -> Team:
+    """The same laptops an hour later in another folder, as they were when they were closed, and trusted there as in the old one."""
+    shutil.copytree(team.laptops.root, root)
+    laptops = Laptops(root, ticking(3600))
+    return Team(laptops, *(laptops.placed(one) for one in (team.zhou, team.he, team.wu)))
 
 
 def found_project(session: Session) -> None:

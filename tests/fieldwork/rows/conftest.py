@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.acts import brought_forms
-from desktop.store import vault
 from tests.exchange import laptops as colleagues
-from tests.exchange.laptops import CHEAP, Laptops, Team, team_of
+from tests.exchange.laptops import Laptops, Team, copied, team_of
 from tests.fieldwork.rows.neutral import Without
 from tests.fieldwork.rows.table import ROWS, row_of
 
@@ -36,17 +35,18 @@ def taken_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         without.take(monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """Three laptops in one project, closed; each test works on a copy of them."""
+    team = team_of(Laptops(tmp_path_factory.mktemp("founded")))
+    team.laptops.close()
+    return team
+
+
 @pytest.fixture
-def laptops(taken_away: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptops]:
-    """Laptops with the forms that the program brings along, cheap to open."""
-    for act in (vault.create, vault.change_passphrase):
-        monkeypatch.setitem(act.__kwdefaults__, "cost", CHEAP)
+def team(founded: Team, taken_away: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+    """With the forms that the program brings along, as far as nothing is taken away of them."""
     monkeypatch.setattr(colleagues, "forms", lambda: brought_forms.program())
-    made = Laptops(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def team(laptops: Laptops) -> Team:
-    return team_of(laptops)
+    team = copied(founded, tmp_path / "laptops")
+    yield team
+    team.laptops.close()
