@@ -117,8 +117,15 @@ def sides_confirmed(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     return {"side": lacking[0], "count": len(lacking)} if lacking else None
 
 
+def bounds_confirmed(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """Both sides have confirmed the bounds of duty of a plan as they stand (2.19)."""
+    lacking = [one for one in dossier.naming(case.id, "duty_boundary") if not set(BOTH) <= one.confirmed.keys()]
+    return {"count": len(lacking)} if lacking else None
+
+
 RULES: dict[str, Rule] = {
     "sides_confirmed": sides_confirmed,
+    "bounds_confirmed": bounds_confirmed,
     "two_staff": two_staff,
     "two_auditors": two_auditors,
     "both_sides_present": both_sides_present,

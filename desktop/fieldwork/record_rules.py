@@ -147,12 +147,6 @@ def recipients_all_received(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     return {"count": len(lacking)} if lacking else None
 
 
-def bounds_confirmed(case: Case, gate: Gate, dossier: Dossier) -> Facts:
-    """Both sides have confirmed the bounds of duty of a plan as they stand (2.19)."""
-    lacking = [one for one in dossier.naming(case.id, "duty_boundary") if not CONCLUSIONS.keys() <= one.confirmed.keys()]
-    return {"count": len(lacking)} if lacking else None
-
-
 def covert_task_approved(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """A covert visit is set as a task with the lead's approval (JJ-04)."""
     if "covert_visit" not in case.ids("method") or case.values.get("approved_by"):
@@ -212,5 +206,4 @@ RULES: dict[str, Rule] = {
     "based_on_other_side": based_on_other_side,
     "recipients_all_received": recipients_all_received,
     "covert_task_approved": covert_task_approved,
-    "bounds_confirmed": bounds_confirmed,
 }
