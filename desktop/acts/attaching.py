@@ -18,16 +18,19 @@ from desktop.store import attachments
 FIELD = "attachments"
 
 
-def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str, Any]]:
-    """Store files with a record: their bytes first, then the change that names them. Raises FILE_UNREADABLE, SECRECY_MARKED."""
+def attach(session: Session, word: str, files: Sequence[Path], field: str = FIELD) -> list[dict[str, Any]]:
+    """Store files with a record: their bytes first, then the change that names them. `field`: where its form keeps them, as
+    photographs, or what is behind a card. Raises FILE_UNREADABLE, FIELD_UNKNOWN (it keeps no files there), SECRECY_MARKED."""
     opened = opening.look_up(session, word)
     form, record = opened.known_form(), opened.record
+    if form.field(field).kind != "files":
+        raise FieldError("FIELD_UNKNOWN", form=form.id, field=field[:64])
     session.seat(session.project)
     reading = Reading(session, session.project, form, record.current)
     stored = []
     for file in files:
         # A name with a marking of secrecy keeps the bytes out too.
-        reading.cell(f"{FIELD}/x/name", file.name)
+        reading.cell(f"{field}/x/name", file.name)
         try:
             with file.open("rb") as source:
                 digest, size = attachments.put(session.notebook.vault, source)
@@ -35,32 +38,33 @@ def attach(session: Session, word: str, files: Sequence[Path]) -> list[dict[str,
             raise FieldError("FILE_UNREADABLE", file=file.name) from error
         media = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         stored.append({"name": file.name, "digest": digest, "size": size, "media": media})
-    present = record.current.rows.get(FIELD, ())
-    last = record.current.keys.get((FIELD, present[-1])) if present else None
+    present = record.current.rows.get(field, ())
+    last = record.current.keys.get((field, present[-1])) if present else None
     for one in stored:
         row = secrets.token_hex(6)
         last = rows.between(last, None, draw)
-        reading.said[f"{FIELD}/{row}"] = last
+        reading.said[f"{field}/{row}"] = last
         for cell, value in one.items():
-            address = f"{FIELD}/{row}/{cell}"
+            address = f"{field}/{row}/{cell}"
             reading.said[address] = reading.cell(address, str(value) if cell == "size" else value)
-    session.write(session.project, Draft("edit", reading.by_tier(reading.said), record=record.id, tier=form.tier(FIELD)))
+    session.write(session.project, Draft("edit", reading.by_tier(reading.said), record=record.id, tier=form.tier(field)))
     return stored
 
 
 def detach_to(session: Session, word: str, name: str, file: Path) -> dict[str, Any]:
-    """Write an attachment out, by its name or the beginning of its digest; the file written is plain, and noted as such.
+    """Write out a file stored with the record, by its name or the beginning of its digest; it is then plain, and noted as such.
 
     Raises ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING (its bytes are not here), STICK_*."""
     opened = opening.look_up(session, word)
-    found = [
-        one
-        for one in opened.record.values.get(FIELD, [])
-        if one.get("name") == name or (len(name) >= 8 and str(one.get("digest", "")).startswith(name))
-    ]
+    form = opened.form
+    fields = [one.id for one in (*form.built_in, *form.fields) if one.kind == "files"] if form else [FIELD]
+    kept = [row for field in fields for row in opened.record.values.get(field) or ()]
+    told = [row for row in kept if row.get("name") == name or (len(name) >= 8 and str(row.get("digest", "")).startswith(name))]
+    # The same file may stand at two places of a record.
+    found = sorted({str(row["digest"]) for row in told if row.get("digest")})
     if len(found) != 1:
         raise FieldError("ATTACHMENT_UNKNOWN", file=name[:100], count=len(found))
-    digest = str(found[0]["digest"])
+    digest = found[0]
 
     def pour(stream: Any) -> None:
         for piece in attachments.read(session.notebook.vault, digest):

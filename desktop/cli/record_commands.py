@@ -278,12 +278,13 @@ def share_record(frame: Frame, id: str, whom: str, full: bool, personal: bool) -
 @record.add("attach")
 @click.argument("id")
 @click.argument("files", nargs=-1, required=True, type=FILE)
-def attach_files(frame: Frame, id: str, files: tuple[Path, ...]) -> None:
+@click.option("--field", default="attachments", show_default=True, help="Where its form keeps them: photos, file of a card.")
+def attach_files(frame: Frame, id: str, files: tuple[Path, ...], field: str) -> None:
     """Store files with a record."""
     from desktop.acts import attaching
 
     with frame.session() as session:
-        frame.show(attaching.attach(session, id, files))
+        frame.show(attaching.attach(session, id, files, field))
 
 
 @record.add("detach-to")

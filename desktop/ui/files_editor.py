@@ -39,7 +39,6 @@ class FilesEditor(Editor):
 
     def serve(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self.more.setVisible(self.field == attaching.FIELD)
 
     def held(self) -> bool:
         return False
@@ -71,7 +70,7 @@ class FilesEditor(Editor):
         sheet.finish()
 
         def work(session: Session, progress: Progress) -> Any:
-            return attaching.attach(session, sheet.id, files)
+            return attaching.attach(session, sheet.id, files, self.field)
 
         try:
             job = sheet.desk.job(work)
@@ -92,4 +91,4 @@ class FilesEditor(Editor):
             self.notice.say(self.tr("Written out; it is not encrypted: delete it when it is no longer needed."), "odd")
 
     def lock(self, locked: bool) -> None:
-        self.more.setVisible(not locked and self.field == attaching.FIELD)
+        self.more.setVisible(not locked)

@@ -271,3 +271,15 @@ def test_what_is_void_lacks_nothing(zhou: Laptop) -> None:
     visits = [zhou.new("site_visit", title=f"看仓{number}", visit_mode="covert") for number in (1, 2)]
     zhou("record", "move", visits[0], "void", "--reason", "重复")
     assert [one["id"] for one in zhou("record", "list", "site_visit", "--lacking", "covert_approved")] == [visits[1]]
+
+
+def test_what_is_behind_a_card_is_a_file_in_its_own_place(zhou: Laptop, tmp_path: Path) -> None:
+    card, ledger = zhou.new("evidence_item", title="流水摘录", kind="electronic", for_side="audit"), tmp_path / "流水.csv"
+    ledger.write_text("日期,金额\n2026-11-02,3125000.00\n", encoding="utf-8")
+    (stored,) = zhou("record", "attach", card, ledger, "--field", "file")
+    shown = zhou("record", "show", card)
+    assert [row["digest"] for row in shown["values"]["file"]] == [stored["digest"]] and shown["attachments"] == []
+    zhou("record", "attach", card, ledger)
+    zhou("record", "detach-to", card, "流水.csv", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes() == ledger.read_bytes()
+    assert zhou.refused("record", "attach", card, ledger, "--field", "claim") == "FIELD_UNKNOWN"
