@@ -1,7 +1,5 @@
 """What corroboration brings with it: cards listed go to the other side, and what was found stands written when a side confirms."""
 
-from typing import Any
-
 from desktop.acts import entering
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.opening import Opened, look_up
@@ -47,8 +45,8 @@ def after_move(session: Session, opened: Opened, state: str) -> None:
 
 
 def write_down(session: Session, opened: Opened) -> None:
-    """Before the first side's confirmation freezes a corroboration, its outcome and reasons as they are found here: whoever cannot
-    read what the other side holds goes by them."""
+    """With a side's confirmation of a corroboration its outcome and reasons as they are found here: whoever cannot read what the
+    other side holds goes by them. They are no part of the text confirmed, which two sides may confirm unseen by each other."""
     if opened.record.form != FORM:
         return
     for name in LISTED:
@@ -58,11 +56,12 @@ def write_down(session: Session, opened: Opened) -> None:
     dossier = StoredDossier(session, session.project)
     case = dossier.whole(opened)
     found = corroboration.judge(case, dossier)
-    rows: list[dict[str, Any]] = [{"row": row["row"], "remove": True} for row in case.rows("reasons")]
+    if not found.seen:
+        return
     written = [one for one in found.verdicts if one.rule != corroboration.CONFIRMED_LATER]
-    rows += [{"rule": one.rule, "met": one.met, "why": one.why} for one in written]
-    values = {"outcome": corroboration.as_confirmed(found, case, dossier), "reasons": rows}
-    reading = Reading(session, session.project, opened.known_form(), opened.record.current).take(values)
+    rows = {one.rule: {"rule": one.rule, "met": one.met, "why": one.why} for one in written}
+    reading = Reading(session, session.project, opened.known_form(), opened.record.current).compute("reasons", rows)
+    reading.said["outcome"] = reading.cell("outcome", corroboration.as_confirmed(found, case, dossier))
     entering.amend(reading, opened.record.id, reading.changed())
 
 
@@ -76,7 +75,8 @@ def _note_use(session: Session, card: Opened) -> None:
     if behind is None or not behind.whole:
         return
     only = audit_use(behind, dossier) == REFERENCE_ONLY
-    reading = Reading(session, project, card.known_form(), card.record.current).take({"reference_only": only})
+    reading = Reading(session, project, card.known_form(), card.record.current)
+    reading.said["reference_only"] = only
     entering.amend(reading, card.record.id, reading.changed())
 
 

@@ -44,7 +44,7 @@ class Reading:
         """Read all fields. Raises FIELD_UNKNOWN, VALUE_*, ROW_UNKNOWN, RECORD_*; nothing is stored."""
         for id, raw in values.items():
             known = self.form.field(id) if "/" not in id else None
-            if known is None or id in NOT_TYPED:
+            if known is None or id in NOT_TYPED or known.computed:
                 raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=id[:64])
             if known.kind in ("table", "files"):
                 self._table(known, raw)
@@ -58,7 +58,7 @@ class Reading:
         Raises FIELD_UNKNOWN, VALUE_*, RECORD_*; nothing is stored."""
         for address, raw in words.items():
             known, deep = self.form.field(address), address.count("/")
-            if address in NOT_TYPED or (known.columns and not deep):
+            if address in NOT_TYPED or (known.columns and not deep) or self.form.field(address.split("/", 1)[0]).computed:
                 raise FieldError("FIELD_UNKNOWN", form=self.form.id, field=address[:64])
             self.said[address] = self._order_key(known, raw) if deep == 1 else self._value(known, raw)
         return self
@@ -107,6 +107,18 @@ class Reading:
         if id not in self.made and not records.shown(notebook, self.project, id):
             self.made[id] = named(self.session, self.project, target, id, name)
         return id
+
+    def compute(self, table: str, found: Mapping[str, Mapping[str, Any]]) -> "Reading":
+        """What the program found for a table that it writes itself. `found`: row -> cells; the rows are named by what they are
+        about, so that two laptops that find the same unseen by each other write the same."""
+        present = self.now.rows.get(table, ())
+        last = self.now.keys.get((table, present[-1])) if present else None
+        for row, cells in found.items():
+            if row not in present:
+                last = rows.between(last, None, draw)
+                self.said[f"{table}/{row}"] = last
+            self.said |= {f"{table}/{row}/{id}": self.cell(f"{table}/{row}/{id}", raw) for id, raw in cells.items()}
+        return self
 
     def cell(self, address: str, raw: Any) -> Value:
         """The value of one address, also of the tables that every form has."""

@@ -55,7 +55,7 @@ class Field:
 
     `required_at`: state from whose phase on it is missing ("create": always; "": never), while `required_when` holds.
     `gate`: how much a missing value weighs at freezing. `max`: characters. `refers_to`: form id of what a reference
-    names, empty for any. `on_return`: filled in when the signed paper comes back, so no part of the frozen text."""
+    names, empty for any. No part of the frozen text: `on_return`, when the paper is back, and `computed`, never typed."""
 
     id: str
     kind: str
@@ -69,6 +69,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     refers_to: str = ""
     on_return: bool = False
+    computed: bool = False
 
     def column(self, id: str) -> "Field | None":
         """The column of that id of a table or files field."""

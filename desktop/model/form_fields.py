@@ -24,6 +24,7 @@ FIELD_KEYS = COLUMN_KEYS | {
     "required_when": TABLE,
     "gate": TEXT,
     "on_return": YES_NO,
+    "computed": YES_NO,
     "column": TABLES,
 }
 OPTION_KEYS = {"id": TEXT, "zh": TEXT, "en": TEXT}
@@ -67,6 +68,7 @@ def _field(page: Page, raw: Mapping[str, Any], path: Path, states: Sequence[str]
         gate=gate,
         columns=_columns(page, table, path, id, tier),
         on_return=table.get("on_return", False),
+        computed=table.get("computed", False),
     )
 
 

@@ -2,11 +2,11 @@
 course too; whoever needs another one begins a form of his own."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.errors import FieldError
-from desktop.model.form import Field, Form
+from desktop.model.form import Field, Form, State
 from desktop.model.form_page import Page, Path
 
 FLAGS = ("frozen", "void", "derived")
@@ -23,20 +23,23 @@ def check_growth(page: Page, before: Form, form: Form) -> None:
             page.note(FieldError("FORM_FIELD_DROPPED", **page.at((), field=old.id)))
         else:
             _check_field(page, old, new, places.get(old.id, ()), old.id)
-            if old.on_return is not new.on_return:
-                _note_key(page, (*places.get(old.id, ()), "on_return"), old.id)
+            _check_flags(page, old, new, ("on_return", "computed"), places.get(old.id, ()))
     states = {state.id: state for state in form.states}
     for was in before.states:
         now = states.get(was.id)
         if now is None:
             page.note(FieldError("FORM_STATE_DROPPED", **page.at(("states",), field="states"), state=was.id))
-            continue
-        for flag in FLAGS:
-            if getattr(was, flag) is not getattr(now, flag):
-                _note_key(page, (*_places(page, "state").get(was.id, ()), flag), was.id)
+        else:
+            _check_flags(page, was, now, FLAGS, _places(page, "state").get(was.id, ()))
     for gate in before.gates:
         if gate.fixed and gate not in form.gates:
             page.note(FieldError("FORM_GATE_DROPPED", **page.at(("gate", 0), field="gate"), rule=gate.rule))
+
+
+def _check_flags(page: Page, old: Field | State, new: Field | State, flags: Sequence[str], path: Path) -> None:
+    for flag in flags:
+        if getattr(old, flag) is not getattr(new, flag):
+            _note_key(page, (*path, flag), old.id)
 
 
 def check_course(page: Page, before: Form, form: Form) -> None:

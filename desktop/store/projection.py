@@ -63,7 +63,7 @@ def judged(
     form = forms.get(creates[0].header.form)
     frozen = frozenset(state.id for state in form.states if state.frozen) if form else frozenset()
     erased = authority.erased(accepted, creates[0].header.side, roster)
-    returned = [field_.id for field_ in form.fields if field_.on_return] if form else []
+    returned = [field_.id for field_ in form.fields if field_.on_return or field_.computed] if form else []
     built = record.build(
         id, accepted, frozen_states=frozen, erased=erased, held=held.items(), returned=returned
     )

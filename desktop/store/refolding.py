@@ -72,7 +72,7 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
 def _digest(form: Form) -> str:
     """Of what the projection reads in a form and nothing else, so that a better label costs nobody the time. What it reads
     besides one day is a change of the code, for which CODE is raised."""
-    fields = [(f.id, f.kind, f.on_return, [(c.id, c.kind) for c in f.columns]) for f in form.fields]
+    fields = [(f.id, f.kind, f.on_return or f.computed, [(c.id, c.kind) for c in f.columns]) for f in form.fields]
     frozen = [state.id for state in form.states if state.frozen]
     return canonical.digest(_encode((form.named, form.title_field, form.list_columns, form.kept, frozen, fields)))
 

@@ -144,9 +144,10 @@ class FieldsPanel(QScrollArea):
         }
 
     def lock(self, locked: bool) -> None:
-        """`locked`: the version stands; only what is filled in when the paper is back can be typed."""
+        """`locked`: the version stands; only what is filled in when the paper is back can be typed. What the program writes never
+        can."""
         for field in self.fields:
-            self.editors[field.id].lock(locked and not field.on_return)
+            self.editors[field.id].lock(field.computed or (locked and not field.on_return))
 
     def enter(self, id: str) -> None:
         """Put the cursor into a field."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import exchange, opening, proceeding, recording, standings
+from desktop.acts import exchange, opening, proceeding, recording, settling, standings, writing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.fieldwork.gates import GatesNotMet
@@ -177,6 +177,39 @@ def test_minutes_confirmed_by_both_sides_confirm_what_stands_on_the_agenda(team:
     proceeding.confirm(team.wu, meeting, WHY)
     assert {state(team.wu, id) for id in (beside, advice.id, meeting)} == {"confirmed"}
     assert outcome(team.wu, point) == "corroborated"
+
+
+def test_minutes_that_both_sides_confirm_unseen_by_each_other_are_confirmed_by_both(team: Team, point: str) -> None:
+    beside = set_beside(team.zhou, point, *([one] for one in both_sides(team, point)))
+    values: dict[str, Any] = {
+        "title": "第一次碰头会", "type": "huddle", "start_at": "2026-11-19T17:00", "chair": "周岚", "recorder": "周岚",
+        "attendees": [{"person": "周岚", "side": "audit"}, {"person": "吴㛃", "side": "inspection"}],
+        "items": [{"topic": "拨付", "suspicion_ids": [point], "consensus": "属实"}],
+    }  # fmt: skip
+    meeting = recording.new(team.zhou, "meeting", values).id
+    round_trip(team.laptops, team.zhou, team.wu)
+    for session in (team.zhou, team.wu):
+        proceeding.confirm(session, meeting, WHY)
+    round_trip(team.laptops, team.zhou, team.he, team.wu)
+    for session in (team.zhou, team.he, team.wu):
+        assert {state(session, id) for id in (beside, meeting)} == {"confirmed"}
+        assert settling.listing(session) == []
+        assert outcome(session, point) == "corroborated"
+        said = opening.look_up(session, beside).record.values
+        assert [row["rule"] for row in said["reasons"]] == ["R1", "R2", "R3", "R4", "R5", "R7", "A"]
+        assert opening.look_up(session, meeting).record.values["ordinal"] == "1"
+
+
+def test_what_corroboration_comes_to_is_written_by_the_program_and_typed_by_nobody(team: Team, point: str) -> None:
+    beside = set_beside(team.zhou, point, [], [])
+    for typed in ({"outcome": "corroborated"}, {"reasons": [{"rule": "R1", "met": True}]}):
+        with pytest.raises(FieldError) as refused:
+            recording.edit(team.zhou, beside, typed)
+        assert refused.value.code == "FIELD_UNKNOWN"
+    draft = writing.keep(team.zhou, team.zhou.project, "corroboration", {"reasons/R1/met": "yes"}, {}, record=beside)
+    with pytest.raises(FieldError) as refused:
+        writing.finish(team.zhou, draft)
+    assert refused.value.code == "FIELD_UNKNOWN"
 
 
 def test_a_stop_refuses_and_names_what_would_meet_it_whatever_reason_is_given(team: Team) -> None:
