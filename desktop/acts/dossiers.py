@@ -135,6 +135,11 @@ class StoredDossier:
         """Id of the person behind a laptop; empty where it is not enrolled."""
         return self._people.get(device, "")
 
+    def person_of(self, member: str) -> str:
+        """Id of the person that a member record is about; empty where it is not here."""
+        entry = self._members.get(member)
+        return self._named_person(entry.title) if entry is not None else ""
+
     def line(self, entry: Entry) -> Case:
         """A record as a list shows it."""
         return Case(
@@ -217,7 +222,7 @@ class StoredDossier:
     @cached_property
     def _people(self) -> dict[str, str]:
         seats = self._roster.seats.items()
-        return {d: self._named_person(self._members[seat.member].title) for d, seat in seats if seat.member in self._members}
+        return {device: self.person_of(seat.member) for device, seat in seats if seat.member in self._members}
 
     @cached_property
     def _leads(self) -> dict[str, frozenset[str]]:

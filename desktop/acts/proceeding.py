@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import corroborating, minutes, plans, recording
+from desktop.acts import corroborating, minutes, plans, recording, sending
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.entering import demand_agreement, enter
 from desktop.acts.opening import Opened, line, look_up
@@ -33,7 +33,8 @@ def unmet(session: Session, opened: Opened, entering: str | None = None) -> list
     found = gates.judge(form, case, dossier, entering, lowered(session))
     if entering is None or _owes(form, opened.record, entering):
         return found
-    return [one for one in found if one.rule != gates.MISSING]
+    late = opened.record.returned if opened.record.frozen and not form.state(entering).void else frozenset()
+    return [one for one in found if one.rule != gates.MISSING or late.intersection(one.fields)]
 
 
 def lowered(session: Session) -> dict[str, str]:
@@ -45,7 +46,8 @@ def lowered(session: Session) -> dict[str, str]:
 
 
 def _owes(form: Form, record: Record, entering: str) -> bool:
-    """Whether what should be filled in is asked for now: on freezing, and where a record that is never frozen is closed."""
+    """Whether all that should be filled in is asked for now: on freezing, and where a record that is never frozen is closed. Of a
+    frozen one only what is filled in when the paper comes back can still be."""
     state = form.state(entering)
     if state.void or record.frozen:
         return False
@@ -76,6 +78,7 @@ def move(session: Session, word: str, state: str, reason: str = "") -> Entry:
     with session.notebook.transaction():
         enter(session, opened, state, reason)
         corroborating.after_move(session, opened, state)
+        sending.after_move(session, opened, state)
     return line(session, session.project, record.id)
 
 
@@ -166,10 +169,12 @@ def _judge(session: Session, opened: Opened, kind: str, table: str, cells: Mappi
 
 def share(session: Session, word: str, whom: str, *, full: bool = False, personal: bool = False) -> Entry:
     """Widen the audience to a side or a member: the open tier, at wish the full text and personal fields. It cannot be
-    taken back. Raises MEMBER_UNKNOWN."""
+    taken back. Raises MEMBER_UNKNOWN, DIGEST_FOR_ONE."""
     opened = look_up(session, word)
     form, project = opened.known_form(), session.project
-    token = f"side:{whom}" if whom in SIDES else f"member:{recording.member(session, project, whom).id}"
+    member = "" if whom in SIDES else recording.member(session, project, whom).id
+    sending.demand_right_reader(session, opened, member)
+    token = f"member:{member}" if member else f"side:{whom}"
     wanted = [t for t in TIERS if t == "open" or (t == "full" and full) or (t == "personal" and personal)]
     audience: dict[str, list[str]] = {tier: [token] for tier in wanted if tier in form.tiers}
     session.seat(project)

@@ -15,6 +15,7 @@ from desktop.cli import (
     figure_commands,
     form_commands,
     ledger_commands,
+    letter_commands,
     record_commands,
     vault_commands,
     work_commands,
@@ -48,6 +49,7 @@ for group in (
     record_commands.record,
     bundle_commands.bundle,
     bundle_commands.conflict,
+    letter_commands.letter,
     ledger_commands.ledger,
     work_commands.holidays,
 ):

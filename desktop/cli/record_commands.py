@@ -106,12 +106,13 @@ def show_record(frame: Frame, id: str) -> None:
     if frame.json:
         frame.show(document)
     else:
-        frame.show({key: value for key, value in document.items() if key != "names"}, document["names"])
+        names = {**document["names"], **_mark_words(frame.language)}
+        frame.show({key: value for key, value in document.items() if key != "names"}, names)
 
 
 def whole(session: "Session", opened: "Opened", lang: Language) -> dict[str, Any]:
     """The document of `record show`."""
-    from desktop.acts import proceeding, recording, standings
+    from desktop.acts import letters, proceeding, recording, standings
 
     made, form = opened.record, opened.form
     computed = standings.computed(session, opened)
@@ -138,6 +139,7 @@ def whole(session: "Session", opened: "Opened", lang: Language) -> dict[str, Any
         "withheld": sorted({tier for _, tier in made.withheld}),
         "held": [{"change": change, "why": why} for change, why in made.held],
         **computed.document(),
+        **letters.about(session, opened),
         "hints": [told(one, lang) for one in (proceeding.unmet(session, opened) if form else ())],
         "versions": [{"version": v.number, "check_code": v.check_code, "when": v.clock} for v in made.versions],
     }
@@ -147,6 +149,12 @@ def told(gate: "Unmet", lang: Language) -> dict[str, Any]:
     """A gate that is not met."""
     said = {"message": gate.sentence(lang), "remedy": gate.remedy(lang)}
     return {"rule": gate.rule, "weight": gate.weight, "fields": list(gate.fields), **said}
+
+
+def _mark_words(lang: Language) -> dict[str, str]:
+    from desktop.fieldwork.letters import MARKS
+
+    return {mark: label[lang] for mark, label in MARKS.items()}
 
 
 def _names(session: "Session", ids: list[str]) -> dict[str, str]:
@@ -180,7 +188,7 @@ def list_records(frame: Frame, form: str | None, words: tuple[str, ...], limit: 
 
     with frame.session(write=False) as session:
         found = listing.records_of(session, form, pairs(words), limit, lacking)
-        frame.show(found, listing.names_in(session, found))
+        frame.show(found, {**listing.names_in(session, found), **_mark_words(frame.language)})
 
 
 @record.add("history")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from desktop.fieldwork import marks, materials, near_names, occasions
+from desktop.fieldwork import letters, marks, materials, near_names, occasions
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.near_names import PointKey
 from desktop.fieldwork.rule import Facts, Rule
@@ -99,18 +99,9 @@ def own_authority(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 
 def mutual_notice(case: Case, gate: Gate, dossier: Dossier) -> Facts:
-    """In a staggered project both sides tell each other of earlier results before they enter (JL-05)."""
-    projects = list(dossier.cases("project"))
-    if case.text("kind") != "entry" or not any(one.text("linkage_mode") == "staggered" for one in projects):
-        return None
-    notices = live(dossier.cases("prior_result_notice"), dossier)
-    told = {(one.text("from_side"), one.text("to_side")) for one in notices if _sent(one)}
-    lacking = {("audit", "inspection"), ("inspection", "audit")} - told
-    return {"side": min(lacking)[0], "count": len(lacking)} if lacking else None
-
-
-def _sent(notice: Case) -> bool:
-    return notice.state not in ("", "draft") or bool(notice.values.get("received_on"))
+    """In a staggered project the earlier results of each side reach the other before they enter (JL-05)."""
+    lacking = letters.untold(case, dossier)
+    return {"side": lacking[0], "count": len(lacking)} if lacking else None
 
 
 def same_day(case: Case, gate: Gate, dossier: Dossier) -> Facts:
@@ -142,8 +133,7 @@ def based_on_other_side(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 def recipients_all_received(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Received means: by everyone it was sent to (2.10)."""
-    told = {str(row.get("to")) for row in case.rows("receipts") if row.get("received_at")}
-    lacking = [one for one in case.ids("to") if one not in told]
+    lacking = [one for one in letters.receipts(case) if not one.received_at]
     return {"count": len(lacking)} if lacking else None
 
 

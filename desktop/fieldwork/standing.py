@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.fieldwork import materials
+from desktop.fieldwork import letters, materials
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.model.form import Form
 
@@ -70,10 +70,8 @@ def project(case: Case, dossier: Dossier) -> str:
 
 def notice(case: Case, dossier: Dossier) -> str:
     """Received when everyone it was sent to has received it (2.10)."""
-    if case.state != "sent" or not case.ids("to"):
-        return ""
-    told = {str(row.get("to")) for row in case.rows("receipts") if row.get("received_at")}
-    return "received" if set(case.ids("to")) <= told else ""
+    told = letters.receipts(case) if case.state == "sent" else []
+    return "received" if told and all(one.received_at for one in told) else ""
 
 
 def request(case: Case, dossier: Dossier) -> str:
