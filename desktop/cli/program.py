@@ -12,6 +12,7 @@ from desktop import __version__, places
 from desktop.bugs import lines_of, log_bug
 from desktop.cli import (
     bundle_commands,
+    deadline_commands,
     figure_commands,
     form_commands,
     ledger_commands,
@@ -54,7 +55,14 @@ for group in (
     work_commands.holidays,
 ):
     program.add_command(group)
-for command in (work_commands.search, work_commands.paper, work_commands.check_code, work_commands.demo):
+for command in (
+    work_commands.search,
+    work_commands.paper,
+    work_commands.check_code,
+    work_commands.demo,
+    deadline_commands.overdue,
+    deadline_commands.due_in,
+):
     program.add_command(command)
 program.add_command(figure_commands.stats)
 

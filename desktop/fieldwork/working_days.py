@@ -58,6 +58,11 @@ class Calendar:
         """Whether there is a table of the day's year."""
         return int(day[:4]) in self.years
 
+    def covers(self, start: str, end: str) -> bool:
+        """Whether there is a table of every year from one day to another."""
+        first, last = sorted((int(start[:4]), int(end[:4])))
+        return self.years.issuperset(range(first, last + 1))
+
     def is_working(self, day: str) -> bool:
         return self._works(_ordinal(day))
 
