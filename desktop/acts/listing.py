@@ -24,6 +24,7 @@ def line(form: Form | None, entry: Entry, state: str) -> dict[str, Any]:
     shown_here = form.list_columns if form else entry.columns
     columns = {id: shown(form, id, entry.columns[id]) for id in shown_here if id in entry.columns}
     fixed = {"id": entry.id, "number": entry.number, "form": entry.form, "state": state, "title": entry.title}
+    fixed |= {"archive_no": entry.archive} if entry.archive else {}
     return fixed | {id: value for id, value in columns.items() if id not in fixed}
 
 

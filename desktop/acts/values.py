@@ -12,13 +12,13 @@ from desktop.fieldwork import marks
 from desktop.model import fields, rows
 from desktop.model.change import JOINT, Draft, Value, named_record
 from desktop.model.form import Field, Form, Tier
-from desktop.model.history import Fold
+from desktop.model.history import ARCHIVE_NO, STATE, Fold
 from desktop.model.record import Record
 from desktop.store import records
 
 HEX = frozenset("0123456789abcdef")
 NAMED = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
-NOT_TYPED = ("state", "doc_no")
+NOT_TYPED = (STATE, "doc_no", ARCHIVE_NO)
 """Fields that acts of their own write."""
 LISTS = ("people", "units", "references")
 draw = Random().randrange

@@ -2,14 +2,14 @@
 must not have to doubt them."""
 
 from desktop.model.change import Change
-from desktop.model.history import STATE
+from desktop.model.history import ARCHIVE_NO, STATE
 
-TEXT_ONLY = (STATE, "doc_no")
+TEXT_ONLY = (STATE, "doc_no", ARCHIVE_NO)
 
 
 def fits(one: Change) -> bool:
     """Whether every address is one to three words parted by slashes, and every value a text, an integer, a boolean, nothing or a
-    list of texts; the key of a row, a state and a number are texts."""
+    list of texts; the key of a row, a state and both numbers are texts."""
     for part in one.parts.values():
         for address, said in part.values.items():
             words = address.split("/")

@@ -11,6 +11,7 @@ import click
 from desktop import __version__, places
 from desktop.bugs import lines_of, log_bug
 from desktop.cli import (
+    archive_commands,
     bundle_commands,
     deadline_commands,
     figure_commands,
@@ -51,6 +52,7 @@ for group in (
     bundle_commands.bundle,
     bundle_commands.conflict,
     letter_commands.letter,
+    archive_commands.archive,
     ledger_commands.ledger,
     work_commands.holidays,
 ):

@@ -64,9 +64,10 @@ def shared_fields(freezing: str) -> tuple[Field, ...]:
     )
 
 
-def built_in(states: Sequence[State], tiers: Collection[Tier]) -> tuple[Field, ...]:
-    """Fields that no form declares. `tiers`: those of the form's own fields. State, number and confirmations travel
-    openly where anything does; signatures, which name persons, with the full text where there is any."""
+def built_in(states: Sequence[State], tiers: Collection[Tier], numbered: bool = True) -> tuple[Field, ...]:
+    """Fields that no form declares. `tiers`: those of the form's own fields; `numbered`: its records have numbers, and get another
+    one in the archive. State, numbers and confirmations travel openly where anything does; signatures, which name persons, with
+    the full text where there is any."""
     tier: Tier = "open" if "open" in tiers else "full"
     text: Tier = "full" if "full" in tiers else tier
     outcomes = options(
@@ -91,6 +92,7 @@ def built_in(states: Sequence[State], tiers: Collection[Tier]) -> tuple[Field, .
     return (
         Field("state", "choice", both("状态", "State"), tier, options=tuple(Option(s.id, s.label) for s in states)),
         Field("doc_no", "text", both("编号", "Number"), tier, max=60),
+        *((Field("archive_no", "text", both("立卷号", "Archive number"), tier, max=60),) if numbered else ()),
         Field("signatures", "table", both("签字登记", "Signatures"), text, columns=signatures, on_return=True),
         Field("confirmations", "table", both("确认", "Confirmations"), tier, columns=confirmations, on_return=True),
     )

@@ -103,7 +103,7 @@ def _form(page: Page, raw: Mapping[str, Any]) -> Form:
         page.note(FieldError("FORM_NAME_WRONG", **page.at(("id",)), id=id))
     course = read_course(page, data)
     fields = _with_shared(page, data, course)
-    outside = built_in(course.states, {one.tier for one in fields})
+    outside = built_in(course.states, {one.tier for one in fields}, numbered=bool(data.get("code")))
     known = {one.id: one for one in (*fields, *outside)}
     for index, own in enumerate(data.get("field", [])):
         field = known.get(str(own.get("id")))

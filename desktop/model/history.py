@@ -17,7 +17,8 @@ VERSION = "version"
 """Not an address of values: names the conflict of two different texts frozen as the same version."""
 SIGNATURES = "signatures"
 CONFIRMATIONS = "confirmations"
-OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS)
+ARCHIVE_NO = "archive_no"
+OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS, ARCHIVE_NO)
 """Addresses (by their first word) that say what happened to a version and are no part of its content."""
 JUDGEMENTS = ("freeze", "sign", "confirm")
 """Kinds of change that a retraction withdraws."""

@@ -11,6 +11,7 @@ from desktop.model import authority, record
 from desktop.model.authority import Roster
 from desktop.model.change import Change
 from desktop.model.form import Form
+from desktop.model.history import ARCHIVE_NO
 from desktop.model.record import Record
 from desktop.progress import SILENT, Progress
 from desktop.store import links, search
@@ -23,7 +24,7 @@ EACH = "(select value from json_each(?))"
 SHOWN = (
     "form", "side", "number", "title", "state", "version",
     "check_code", "changed", "audience", "columns", "withheld", "held",
-    "confirmed",
+    "confirmed", "archive",
 )
 _encode = msgspec.json.Encoder().encode
 
@@ -249,6 +250,7 @@ def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...
         len(made.withheld),
         len(made.held),
         " ".join(made.confirmed),
+        values.get(ARCHIVE_NO),
         no,
     )
 

@@ -34,9 +34,14 @@ class Entry(NamedTuple):
     withheld: int
     held: int
     confirmed: tuple[str, ...] = ()
+    archive: str = ""
+    """Its number in the archive."""
 
 
-FIELDS = "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held, r.confirmed"
+FIELDS = (
+    "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held, r.confirmed,"
+    " r.archive"
+)
 
 
 _decode = msgspec.json.Decoder().decode
@@ -48,6 +53,12 @@ def entry_of(row: Sequence[Any]) -> Entry:
     said = _decode(columns) if columns else {}
     by = tuple(confirmed.split()) if confirmed else ()
     return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held, by)
+def _entry(row: Sequence[Any]) -> Entry:
+    no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed, archive = row
+    said = msgspec.json.decode(columns) if columns else {}
+    by = tuple((confirmed or "").split())
+    texts = number or "", title or "", state
+    return Entry(no, id, form, side, *texts, version, changed, said, withheld, held, by, archive or "")
 
 
 def entry(notebook: Notebook, project: int, id: str) -> Entry | None:
@@ -74,7 +85,8 @@ def shown(notebook: Notebook, project: int, id: str) -> bool:
 
 
 def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = ()) -> Entry:
-    """The record meant by a full id, a document number or a unique beginning of the id (of a project: its 64 digits too).
+    """The record meant by a full id, a number, in the field or in the archive, or a unique beginning of the id (of a project: its
+    64 digits too).
 
     Raises RECORD_UNKNOWN, RECORD_AMBIGUOUS."""
     word = word.strip()
@@ -83,12 +95,14 @@ def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = 
     rows = notebook.db.execute(
         f"select {FIELDS} from record r where r.form is not null{chosen} and r.no in"
         " (select no from record where project = ? and number = ?"
+        " union all select no from record where project = ? and archive = ?"
         " union all select no from record where project = ? and id >= ? and id < ?) limit 3",
-        [*forms, project, word, project, beginning, beginning + AFTER_IDS],
+        [*forms, project, word, project, word, project, beginning, beginning + AFTER_IDS],
     ).fetchall()
-    exact = [row for row in rows if word in (row[1], row[4])]
+    exact = [one for one in map(_entry, rows) if word in (one.id, one.number, one.archive)]
     if len(exact) == 1:
         return entry_of(exact[0])
+        return exact[0]
     if not rows:
         raise FieldError("RECORD_UNKNOWN", id=word[:64])
     if len(rows) > 1:

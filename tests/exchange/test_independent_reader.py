@@ -175,7 +175,7 @@ def shaped(address: str, value: Any) -> bool:
     words = address.split("/")
     if not all(words) or len(words) > 3:
         return False
-    if len(words) == 2 or words[0] in ("state", "doc_no"):
+    if len(words) == 2 or words[0] in ("state", "doc_no", "archive_no"):
         return value is None or isinstance(value, str)
     if isinstance(value, list):
         return all(isinstance(one, str) for one in value)

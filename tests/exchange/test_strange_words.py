@@ -61,6 +61,7 @@ NO_SHAPE = [
     said("state", ["frozen"]),
     said("state", 5),
     said("doc_no", ["x"]),
+    said("archive_no", 5),
     said("qa/ab", 5),
     said("", "x"),
     said("/", "x"),

@@ -138,6 +138,7 @@ MISTAKES = [
     ("FORM_FIELD_UNKNOWN", 'fields = ["due_on"]', 'fields = ["due_by"]', "due_by", "due_by"),
     ("FORM_FIELD_UNKNOWN", '{ field = "way", v', '{ field = "road", v', "road", "road"),
     ("FORM_FIELD_RESERVED", 'id = "due_on"', 'id = "doc_no"', "doc_no", "doc_no"),
+    ("FORM_FIELD_RESERVED", 'id = "due_on"', 'id = "archive_no"', "archive_no", "archive_no"),
     ("FORM_FIELD_RESERVED", 'id = "text"', 'id = "row"', '"row"', "pages.row"),
     ("FORM_FIELD_SHARED", 'id = "due_on"', 'id = "marking"', '[[field]]\nid = "marking"', "marking"),
     ("FORM_KIND_UNKNOWN", 'kind = "date"', 'kind = "day"', '"day"', "due_on"),

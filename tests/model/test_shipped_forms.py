@@ -25,6 +25,13 @@ def ids(fields: tuple[Field, ...]) -> list[str]:
     return [one.id for one in fields]
 
 
+def test_a_number_in_the_archive_is_for_records_with_numbers_and_travels_as_they_do(shipped: dict[str, Form]) -> None:
+    with_numbers = {id for id, form in shipped.items() if form.find("archive_no")}
+    assert with_numbers == {id for id, form in shipped.items() if form.code}
+    assert {"interview", "petition_digest"} <= with_numbers and "person" not in with_numbers
+    assert all(shipped[id].tier("archive_no") == shipped[id].tier("doc_no") for id in with_numbers)
+
+
 def test_the_forms_brought_along_are_without_mistakes(shipped: dict[str, Form]) -> None:
     assert shipped.keys() >= SHIPPED
 

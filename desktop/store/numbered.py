@@ -1,0 +1,45 @@
+"""Where in the chains the numbers of records were given out, and what of a chain is not for this laptop."""
+
+from typing import NamedTuple
+
+from desktop.store.notebook import Notebook
+
+
+class Given(NamedTuple):
+    """A number and the change that gave it: its chain (hex) and place there."""
+
+    number: str
+    chain: str
+    n: int
+
+
+def in_archive(notebook: Notebook, project: int) -> list[str]:
+    """The numbers in the archive of the records known here."""
+    rows = notebook.db.execute("select archive from record where project = ? and archive is not null", [project])
+    return [row[0] for row in rows.fetchall()]
+
+
+def given_out(notebook: Notebook, project: int) -> list[Given]:
+    """The numbers of the records shown here."""
+    rows = notebook.db.execute(
+        "select r.number, t.chain, c.n from record r join change c on c.record = r.no join track t on t.no = c.track"
+        " where r.project = ? and r.form is not null and r.number is not null and lower(hex(substr(c.id, 1, 16))) = r.id",
+        [project],
+    )
+    return [Given(*row) for row in rows.fetchall()]
+
+
+def not_for_us_between(notebook: Notebook, chain: str, after: int, before: int) -> bool:
+    """Whether of some change between two places of a chain only the id is held here."""
+    row = notebook.db.execute(
+        "select 1 from track t join change c on c.track = t.no"
+        " where t.chain = ? and c.n > ? and c.n < ? and c.header is null limit 1",
+        [chain, after, before],
+    ).fetchone()
+    return row is not None
+
+
+def silent(notebook: Notebook, project: int) -> list[str]:
+    """Laptops that are in the project and from which nothing has come yet."""
+    heard = {track.device for track in notebook.tracks(project)}
+    return sorted(device for device in notebook.roster(project).seats if device not in heard)
