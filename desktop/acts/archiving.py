@@ -74,7 +74,7 @@ def _forms(session: Session, form_id: str | None) -> list[Form]:
 
 def _frozen(session: Session, form: Form) -> Iterable[Entry]:
     states = {state.id for state in form.states if state.frozen and not state.void}
-    return [one for one in records.each(session.notebook, session.project, form.id) if one.state in states and not one.archive]
+    return [one for one in reversed(records.listing(session.notebook, session.project, form.id)) if one.state in states and not one.archive]
 
 
 def gaps(session: Session, form_id: str | None = None) -> list[dict[str, Any]]:
@@ -89,7 +89,7 @@ def gaps(session: Session, form_id: str | None = None) -> list[dict[str, Any]]:
     borne: dict[str, list[str]] = defaultdict(list)
     for form in (one for one in session.forms.values() if one.code in codes):
         void = {state.id for state in form.states if state.void}
-        for entry in records.each(notebook, project, form.id):
+        for entry in reversed(records.listing(notebook, project, form.id)):
             for number in filter(None, (entry.number, entry.archive)):
                 borne[number].append(entry.id)
                 if entry.state in void:

@@ -13,7 +13,7 @@ from desktop.fieldwork.case import Case
 from desktop.fieldwork.letters import Receipt
 from desktop.store.records import Entry
 
-FINDING, ITEM, MATTER, MILESTONE = "finding", "rectification_item", "audit_matter", "milestone"
+FINDING, ITEM, MATTER = "finding", "rectification_item", "audit_matter"
 INCLUDED, DROPPED = "included", "dropped"
 TITLE, NAME = 40, 200
 SHORT_ID = 6
@@ -156,23 +156,6 @@ def _told(one: Receipt, dossier: StoredDossier) -> dict[str, Any]:
         "handling": one.handling,
         "why": one.why,
     }
-
-
-def about(session: Session, opened: Opened) -> dict[str, Any]:
-    """What letters make of a record: `told`, of a problem, as `track` has it; `marks` of an entry. Left out where there is none."""
-    found: dict[str, Any] = {}
-    if opened.record.form == FINDING and (told := track(session, opened.record.id)):
-        found["told"] = told
-    if marks := marked(session, [opened.entry]).get(opened.record.id):
-        found["marks"] = marks
-    return found
-
-
-def marked(session: Session, entries: Sequence[Entry]) -> dict[str, list[str]]:
-    """By id, the marks that a list shows of its records."""
-    dossier = StoredDossier(session, session.project)
-    entered = [one for one in entries if one.form == MILESTONE and letters.entered_untold(dossier.line(one), dossier)]
-    return {one.id: [letters.NO_MUTUAL_NOTICE] for one in entered}
 
 
 def _sent(session: Session, word: str, forms: Sequence[str]) -> Opened:

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import plain_files, printing, standings
+from desktop.acts import beside, plain_files, printing, standings
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.recording import ids_in
 from desktop.acts.session import Session
 from desktop.errors import Language
-from desktop.fieldwork import corroboration
+from desktop.fieldwork import corroboration, means
+from desktop.fieldwork.letters import MARKS, MILESTONE
 from desktop.model.form import Field, Form
 from desktop.paper.list_page import Line, ListSheet
 from desktop.paper.papers import print_list
@@ -47,12 +48,25 @@ def sheet(session: Session, form: Form, lang: Language) -> ListSheet:
         columns=columns,
         lines=lines,
         names=records.names(session.notebook, project, list(dict.fromkeys(ids))),
-        more=_outcomes(form, entries, dossier, lang),
+        more=[*_outcomes(form, entries, dossier, lang), *_beside(session, form, entries, lang)],
     )
 
 
 def _phase(form: Form, state: str, lang: Language) -> str:
     return form.phase(state).label[lang] if state else ""
+
+
+def _beside(session: Session, form: Form, entries: list[Entry], lang: Language) -> list[tuple[str, list[str]]]:
+    """Of points: by how many means, and by which, they are verified. Of milestones: what their list marks."""
+    told, task = beside.of_lines(session, entries), session.forms.get(means.TASK)
+    if form.id == MILESTONE:
+        marked = (told.get(one.id, {}).get("marks", ()) for one in entries)
+        return [(word("marks", lang), ["、".join(MARKS[mark][lang] for mark in marks) for marks in marked])]
+    if form.id != POINT or task is None:
+        return []
+    labels = {option.id: option.label[lang] for option in task.field(means.METHOD).options}
+    used = ([labels[one] for one in told.get(entry.id, {}).get("means", ())] for entry in entries)
+    return [(word("means", lang), [word("means_used", lang, count=len(one), means="、".join(one)) if one else "" for one in used])]
 
 
 def _outcomes(form: Form, entries: list[Entry], dossier: StoredDossier, lang: Language) -> list[tuple[str, list[str]]]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import letters, opening, standings
+from desktop.acts import beside, opening, standings
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.recording import ids_in, shown
 from desktop.acts.session import Session
@@ -56,9 +56,8 @@ def records_of(
         found = _lacking(session, known, found, lacking)
     states = standings.states(session, found)
     stood = [(entry, state) for entry, state in zip(found, states, strict=True) if follows in (None, state)]
-    marks = letters.marked(session, [entry for entry, _ in stood[:limit]])
-    lines = [line(session.notebook.form(entry.form), entry, state) for entry, state in stood[:limit]]
-    return [one | ({"marks": marks[one["id"]]} if one["id"] in marks else {}) for one in lines]
+    more = beside.of_lines(session, [entry for entry, _ in stood[:limit]])
+    return [line(session.notebook.form(one.form), one, state) | more.get(one.id, {}) for one, state in stood[:limit]]
 
 
 def _lacking(session: Session, form: Form, found: Sequence[Entry], rule: str) -> list[Entry]:

@@ -112,7 +112,7 @@ def show_record(frame: Frame, id: str) -> None:
 
 def whole(session: "Session", opened: "Opened", lang: Language) -> dict[str, Any]:
     """The document of `record show`."""
-    from desktop.acts import letters, proceeding, recording, standings
+    from desktop.acts import beside, proceeding, recording, standings
 
     made, form = opened.record, opened.form
     computed = standings.computed(session, opened)
@@ -139,7 +139,7 @@ def whole(session: "Session", opened: "Opened", lang: Language) -> dict[str, Any
         "withheld": sorted({tier for _, tier in made.withheld}),
         "held": [{"change": change, "why": why} for change, why in made.held],
         **computed.document(),
-        **letters.about(session, opened),
+        **beside.of_record(session, opened),
         "hints": [told(one, lang) for one in (proceeding.unmet(session, opened) if form else ())],
         "versions": [{"version": v.number, "check_code": v.check_code, "when": v.clock} for v in made.versions],
     }

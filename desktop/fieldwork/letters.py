@@ -8,6 +8,7 @@ from desktop.fieldwork.case import Case, Dossier, live
 from desktop.model.form import Label
 
 INFO, COPY, PRIOR, DIGEST = "info_notice", "copy_notice", "prior_result_notice", "petition_digest"
+MILESTONE = "milestone"
 NOTICES = (INFO, COPY)
 """Those with a receipt for each recipient."""
 DECIDES = "audit"

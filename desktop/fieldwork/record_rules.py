@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from desktop.fieldwork import letters, marks, materials, near_names, occasions
+from desktop.fieldwork import letters, marks, materials, means, near_names, occasions
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.near_names import PointKey
 from desktop.fieldwork.rule import Facts, Rule
@@ -137,6 +137,11 @@ def recipients_all_received(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     return {"count": len(lacking)} if lacking else None
 
 
+def has_task(case: Case, gate: Gate, dossier: Dossier) -> Facts:
+    """A point that the sides have agreed on is given to somebody to verify (5, step 4; JJ-04)."""
+    return {} if means.lacks_task(case, dossier) else None
+
+
 def covert_task_approved(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """A covert visit is set as a task with the lead's approval (JJ-04)."""
     if "covert_visit" not in case.ids("method") or case.values.get("approved_by"):
@@ -196,4 +201,5 @@ RULES: dict[str, Rule] = {
     "based_on_other_side": based_on_other_side,
     "recipients_all_received": recipients_all_received,
     "covert_task_approved": covert_task_approved,
+    "has_task": has_task,
 }

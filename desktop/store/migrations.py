@@ -153,10 +153,13 @@ def m0007_confirmed(db: Database) -> None:
 
 
 @steps()
-def m0009_said_same(db: Database) -> None:
-    """What somebody has said to be one: few links of very many, asked for with every point and every figure."""
-    db.execute("create index link_same on link (record) where field = 'same_as'")
 def m0008_archive(db: Database) -> None:
     """The number that a record has in the archive, beside the one it was begun under."""
     db.table("record").add_column("archive", str)
     db.execute("create index record_archive on record (project, archive) where archive is not null")
+
+
+@steps()
+def m0009_said_same(db: Database) -> None:
+    """What somebody has said to be one: few links of very many, asked for with every point and every figure."""
+    db.execute("create index link_same on link (record) where field = 'same_as'")

@@ -42,21 +42,14 @@ FIELDS = (
     "r.no, r.id, r.form, r.side, r.number, r.title, r.state, r.version, r.changed, r.columns, r.withheld, r.held, r.confirmed,"
     " r.archive"
 )
-
-
 _decode = msgspec.json.Decoder().decode
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
     """A row of FIELDS."""
-    no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed = row
+    no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed, archive = row
     said = _decode(columns) if columns else {}
     by = tuple(confirmed.split()) if confirmed else ()
-    return Entry(no, id, form, side, number or "", title or "", state, version, changed, said, withheld, held, by)
-def _entry(row: Sequence[Any]) -> Entry:
-    no, id, form, side, number, title, state, version, changed, columns, withheld, held, confirmed, archive = row
-    said = msgspec.json.decode(columns) if columns else {}
-    by = tuple((confirmed or "").split())
     texts = number or "", title or "", state
     return Entry(no, id, form, side, *texts, version, changed, said, withheld, held, by, archive or "")
 
@@ -99,9 +92,8 @@ def resolve(notebook: Notebook, project: int, word: str, forms: Sequence[str] = 
         " union all select no from record where project = ? and id >= ? and id < ?) limit 3",
         [*forms, project, word, project, word, project, beginning, beginning + AFTER_IDS],
     ).fetchall()
-    exact = [one for one in map(_entry, rows) if word in (one.id, one.number, one.archive)]
+    exact = [one for one in map(entry_of, rows) if word in (one.id, one.number, one.archive)]
     if len(exact) == 1:
-        return entry_of(exact[0])
         return exact[0]
     if not rows:
         raise FieldError("RECORD_UNKNOWN", id=word[:64])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop import places
-from desktop.acts import letters, listing, opening, proceeding, recording, standings
+from desktop.acts import beside, letters, listing, opening, proceeding, recording, standings
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.fieldwork import gates
@@ -181,7 +181,7 @@ def test_of_each_problem_one_sees_who_was_told_who_received_it_and_who_takes_it_
     told = {one["recipient"]: (one["sent"], one["received"], one["handling"]) for one in letters.track(team.zhou, problem)}
     assert told == {OFFICE: (True, True, "included"), DISCIPLINE: (True, False, "")}
     assert letters.track(team.zhou, other) == []
-    assert "told" in letters.about(team.zhou, opening.look_up(team.zhou, problem))
+    assert "told" in beside.of_record(team.zhou, opening.look_up(team.zhou, problem))
     go(team.zhou, id, "void")
     assert letters.track(team.zhou, problem) == []
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import letters, listing, opening, proceeding, recording
+from desktop.acts import beside, letters, listing, opening, proceeding, recording
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.fieldwork.gates import GatesNotMet
@@ -49,7 +49,7 @@ def entry_of(session: Session, on: str = "2026-11-20") -> str:
 def marks(session: Session, id: str) -> tuple[Any, Any]:
     """Of one record, as it is shown and as its list shows it."""
     (line,) = [one for one in listing.records_of(session, "milestone", {}, None) if one["id"] == id]
-    return letters.about(session, opening.look_up(session, id)).get("marks"), line.get("marks")
+    return beside.of_record(session, opening.look_up(session, id)).get("marks"), line.get("marks")
 
 
 UNTOLD = (["no_mutual_notice"], ["no_mutual_notice"])
