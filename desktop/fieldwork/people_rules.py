@@ -3,7 +3,7 @@
 from desktop.fieldwork import standing
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.rule import Facts, Rule
-from desktop.fieldwork.two_people import NEEDED, at_work, auditors, staff_of
+from desktop.fieldwork.two_people import NEEDED, at_work, auditors, staff_of, staff_shown
 from desktop.model.form import Gate
 
 BOTH = ("audit", "inspection")
@@ -17,7 +17,7 @@ def two_staff(case: Case, gate: Gate, dossier: Dossier) -> Facts:
 
 def two_auditors(case: Case, gate: Gate, dossier: Dossier) -> Facts:
     """Fewer than two auditors: the record stands, for reference only."""
-    if case.side not in ("audit", "joint"):
+    if case.side not in ("audit", "joint") or not staff_shown(case, gate.fields):
         return None
     count = auditors(case, gate.fields, dossier)
     return {"count": count} if count < NEEDED else None

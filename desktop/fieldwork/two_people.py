@@ -31,11 +31,16 @@ def auditors(case: Case, fields: Iterable[str], dossier: Dossier) -> int:
     return sum(one.audits for one in staff_of(case, fields, dossier))
 
 
+def staff_shown(case: Case, fields: Iterable[str]) -> bool:
+    """Whether it can be read here who was at work; of the other side's talk it cannot."""
+    return case.whole or any(case.ids(name) for name in fields)
+
+
 def audit_use(case: Case, dossier: Dossier) -> str:
     """Whether audit may use the record as evidence: EVIDENCE, REFERENCE_ONLY, or empty where the question does not arise, because
-    the form is not done by two, or the record is another side's alone."""
+    the form is not done by two, the record is another side's alone, or who was at work is not shown here."""
     form = dossier.form(case.form)
     fields = staff_fields(form) if form else ()
-    if not fields or case.side not in ("audit", "joint"):
+    if not fields or case.side not in ("audit", "joint") or not staff_shown(case, fields):
         return ""
     return EVIDENCE if auditors(case, fields, dossier) >= NEEDED else REFERENCE_ONLY

@@ -152,6 +152,14 @@ def test_a_talk_of_one_auditor_is_for_reference_only_on_the_other_laptops_too(te
         assert met(session, beside)["R1"] == "audit_for_reference_only"
 
 
+def test_of_the_other_side_s_talk_it_is_not_said_how_many_auditors_were_at_it(team: Team) -> None:
+    id = talk(team.zhou, "audit_inquiry", ["周岚", "何川"], "欧阳𬭚")
+    round_trip(team.laptops, team.zhou, team.wu)
+    found = opening.look_up(team.wu, id)
+    assert standings.computed(team.wu, found).audit_use == ""
+    assert "two_auditors" not in {one.rule for one in proceeding.unmet(team.wu, found)}
+
+
 def test_minutes_confirmed_by_both_sides_confirm_what_stands_on_the_agenda(team: Team, point: str) -> None:
     beside = set_beside(team.zhou, point, *([one] for one in both_sides(team, point)))
     values: dict[str, Any] = {"title": "完善拨付", "text": "每季核对", "scope": "joint", "proposed_by": "audit"}
