@@ -1,6 +1,6 @@
 """Papers: what a record says, set as it will be signed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from desktop.acts.opening import Opened
 from desktop.acts.session import Session
 from desktop.bundle import disk
 from desktop.errors import FieldError, Language
-from desktop.fieldwork import two_people
+from desktop.fieldwork import corroboration_words, two_people
+from desktop.fieldwork.corroboration import Verdict
 from desktop.paper.papers import Sheet, print_paper
 from desktop.paper.words import shown, word
 from desktop.store import records
@@ -29,7 +30,7 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     named = recording.ids_in([record.values, *(dict(row) for annex in behind for row in annex.rows)])
     return Sheet(
         form=form,
-        values={**record.values, **({"audit_use": use} if use else {})},
+        values={**record.values, **({"audit_use": use} if use else {}), **_rules_in_words(record.values, lang)},
         names=_called(dossier, named, lang),
         number=opened.entry.number,
         version=record.version,
@@ -42,6 +43,15 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         project=project_name(session, project),
         annexes=behind,
     )
+
+
+def _rules_in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+    """Of a corroboration each rule by what it asks for, with its reason in words."""
+    rows = []
+    for row in values.get("reasons") or ():
+        verdict = Verdict(str(row.get("rule") or ""), row.get("met") is True, str(row.get("why") or ""))
+        rows.append({**row, "rule": corroboration_words.asked(verdict.rule, lang), "why": corroboration_words.why(verdict, lang)})
+    return {"reasons": rows} if rows else {}
 
 
 def _called(dossier: StoredDossier, ids: Sequence[str], lang: Language) -> dict[str, str]:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import exchange, opening, proceeding, recording, settling, standings, writing
+from desktop.acts import exchange, opening, printing, proceeding, recording, settling, standings, writing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
+from desktop.fieldwork import corroboration_words
 from desktop.fieldwork.gates import GatesNotMet
 from desktop.store import records
 from tests.exchange.laptops import Laptops, Team
@@ -185,6 +186,17 @@ def test_minutes_confirmed_by_both_sides_confirm_what_stands_on_the_agenda(team:
     proceeding.confirm(team.wu, meeting, WHY)
     assert {state(team.wu, id) for id in (beside, advice.id, meeting)} == {"confirmed"}
     assert outcome(team.wu, point) == "corroborated"
+
+
+def test_a_corroboration_is_printed_with_its_rules_in_words(team: Team, point: str) -> None:
+    beside = set_beside(team.zhou, point, *([one] for one in both_sides(team, point)))
+    round_trip(team.laptops, team.zhou, team.wu)
+    proceeding.confirm(team.wu, beside, WHY)
+    for lang in ("zh", "en"):
+        rows = printing.sheet(team.wu, opening.look_up(team.wu, beside), lang).values["reasons"]
+        said = {row["rule"]: row["why"] for row in rows}
+        assert said[corroboration_words.asked("R1", lang)] == ""
+        assert said[corroboration_words.asked("R4", lang)] == corroboration_words.words()["why"]["weaker"][lang]
 
 
 def test_minutes_that_both_sides_confirm_unseen_by_each_other_are_confirmed_by_both(team: Team, point: str) -> None:
