@@ -28,7 +28,7 @@ $(READY): pyproject.toml build_spec/requirements-dev.txt build_spec/system_packa
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-demo: $(READY) ## two laptops, a stick, one interview from first words to paper, in build/demo, with pictures of the window
+demo: $(READY) ## four laptops, a stick, one joint inspection and its figures, in build/demo, with pictures of the window
 	rm -rf build/demo
 	mkdir -p build
 	$(BIN)/xunshen demo build/demo

@@ -49,7 +49,7 @@ def typed(application: QApplication, widget: QWidget, text: str) -> None:
 
 def go_to_the_talk(work: WorkPage) -> None:
     session = work.desk.session
-    (talk, *_) = records.listing(session.notebook, session.project, "interview")
+    (talk, *_) = records.listing(session.notebook, session.project, "interview", {"state": "signed"})
     work.show_record(talk.id)
 
 

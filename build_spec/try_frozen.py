@@ -81,6 +81,8 @@ def main(dist: Path, starters: Path, home: Path) -> None:
     forms = json.loads(trial.run("form", "list", "--json"))
     expect("every form is there", len(forms) == len(list((TREE / "forms").glob("*.toml"))), forms)
     told: dict[str, Any] = json.loads(trial.run("demo", home / "demo", "--json"))
+    figures = [told["stats"][key] for key in ("interviews", "extended_units", "site_visits", "huddles")]
+    expect("the demonstration comes to its figures", [*figures, len(told["laptops"])] == [22, 8, 4, 12, 4], told["stats"])
     papers = [Path(one) for one in told["papers"]]
     expect("papers are printed", papers and all(one.read_bytes().startswith(b"%PDF-") for one in papers), papers)
     for lang in ("zh", "en"):

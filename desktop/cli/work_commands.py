@@ -76,7 +76,7 @@ def check_code(frame: Frame, code: str) -> None:
 @alone("demo")
 @click.argument("folder", type=FILE)
 def demo(frame: Frame, folder: Path) -> None:
-    """Build the demonstration: two laptops, a stick, one interview."""
+    """Build the demonstration: four laptops, a stick, one joint inspection and its figures."""
     from desktop.acts import demonstration
 
     told = demonstration.build(folder, frame.language, (lambda _: None) if frame.json else click.echo)

@@ -1,4 +1,4 @@
-"""What is printed through the command line, and the demonstration that shows all of it."""
+"""What is printed through the command line."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.acts import session
-from tests.cli.conftest import PASSPHRASE, TALK, Laptop, told
+from tests.cli.conftest import PASSPHRASE, TALK, Laptop
 
 
 def words_of(pdf: Path) -> str:
@@ -64,29 +64,6 @@ def test_a_paper_goes_over_no_other_file(zhou: Laptop, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "somebody's notes"
     assert zhou.run("paper", talk, "--json").code == 2
     assert zhou.run("paper", "--out", file, "--json").code == 2
-
-
-def test_the_demonstration_can_be_opened_and_looked_at(tmp_path: Path) -> None:
-    end = told("demo", tmp_path / "demo", "--json")
-    assert end.code == 0, end
-    demo = end.document
-    assert demo.keys() == {"stats", "laptops", "stick", "papers"}
-    for laptop in demo["laptops"]:
-        env = {"XUNSHEN_VAULT": laptop["vault"], "XUNSHEN_PASSPHRASE": laptop["passphrase"]}
-        talks = told("record", "list", "interview", "--json", env=env).document
-        assert len(talks) == 1
-        assert told("vault", "check", "--json", env=env).document["ok"]
-        assert told("conflict", "list", "--json", env=env).document == []
-    assert all(Path(paper).read_bytes()[:5] == b"%PDF-" for paper in demo["papers"])
-    assert list(Path(demo["stick"]).glob("*.xsb"))
-    assert told("demo", tmp_path / "demo", "--json").document["error"]["code"] == "DEMO_FOLDER"
-
-
-def test_the_demonstration_says_in_words_what_happens_and_where_it_is(tmp_path: Path) -> None:
-    end = told("demo", tmp_path / "demo", "--lang", "en")
-    assert end.code == 0
-    assert str(tmp_path / "demo" / "stick") in end.out
-    assert "passphrase" in end.out and "check code" in end.out
 
 
 def test_papers_are_counted_among_the_plain_files_of_the_vault(zhou: Laptop, tmp_path: Path) -> None:
