@@ -74,7 +74,8 @@ def _forms(session: Session, form_id: str | None) -> list[Form]:
 
 def _frozen(session: Session, form: Form) -> Iterable[Entry]:
     states = {state.id for state in form.states if state.frozen and not state.void}
-    return [one for one in reversed(records.listing(session.notebook, session.project, form.id)) if one.state in states and not one.archive]
+    found = reversed(records.listing(session.notebook, session.project, form.id))
+    return [one for one in found if one.state in states and not one.archive]
 
 
 def gaps(session: Session, form_id: str | None = None) -> list[dict[str, Any]]:

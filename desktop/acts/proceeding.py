@@ -143,10 +143,10 @@ def _confirm_one(session: Session, id: str, reason: str) -> None:
             minutes.give_ordinal(session, opened)
             opened = look_up(session, id)
             gates.demand(unmet(session, opened, confirming.to), reason)
-            corroborating.write_down(session, opened)
-            enter(session, look_up(session, id), confirming.to, reason)
+            enter(session, opened, confirming.to, reason)
+        corroborating.show_listed(session, look_up(session, id))
+        corroborating.write_down(session, look_up(session, id))
         opened = look_up(session, id)
-        corroborating.show_listed(session, opened)
     _judge(session, opened, "confirm", CONFIRMATIONS, {"side": side, "date": dossier.today})
 
 
