@@ -1,15 +1,16 @@
-"""`stats`, `record same`: the figures of a project or of all of them, and what is counted once in them."""
+"""`stats`, `record same`, `weekly`: the figures of a project or of all of them, and what is counted once in them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 
-from desktop.cli.frame import Frame, alone
+from desktop.cli.frame import Frame, Group, alone
 from desktop.cli.record_commands import record
 from desktop.errors import Language
 
 DAY = "YYYY-MM-DD"
+weekly = Group("weekly", help="Weekly reports.")
 
 
 @alone("stats")
@@ -46,6 +47,35 @@ def same_record(frame: Frame, id: str, other: str) -> None:
 
     with frame.session() as session:
         frame.show({"ids": occasions.join(session, id, other)})
+
+
+@weekly.add("new")
+@click.option("--from", "first", default="", metavar=DAY, help="First day of the week; Monday of this week unless given.")
+@click.option("--to", "last", default="", metavar=DAY, help="Last day of the week.")
+def new_report(frame: Frame, first: str, last: str) -> None:
+    """A report with all figures taken now; a draft for the same week gets them anew."""
+    from desktop.acts import statistics
+    from desktop.acts import weekly as reports
+
+    with frame.session() as session:
+        within = statistics.period(first, last) if first or last else reports.this_week(session)
+        entry = reports.take(session, within)
+    frame.show({"id": entry.id, "number": entry.number, "state": entry.state})
+
+
+@weekly.add("text")
+@click.argument("id")
+def report_text(frame: Frame, id: str) -> None:
+    """The report as text, to be put into a letter."""
+    from desktop.acts import weekly as reports
+
+    with frame.session(write=False) as session:
+        text = reports.as_text(session, id, frame.language)
+    if frame.json:
+        frame.show({"text": text})
+    else:
+        frame.printed = True
+        click.echo(text, nl=False)
 
 
 def said(told: Mapping[str, Any], lang: Language) -> Iterator[str]:

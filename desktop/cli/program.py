@@ -54,6 +54,7 @@ for group in (
     letter_commands.letter,
     archive_commands.archive,
     ledger_commands.ledger,
+    figure_commands.weekly,
     work_commands.holidays,
 ):
     program.add_command(group)

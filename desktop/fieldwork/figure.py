@@ -64,10 +64,14 @@ def label(key: str, lang: Language) -> str:
     return words()["figure"][key][lang]
 
 
+def unit(key: str, lang: Language) -> str:
+    """Of what it counts so many."""
+    return words()["figure"][key][f"unit_{lang}"]
+
+
 def said(key: str, number: int, lang: Language) -> str:
     """A figure with its unit: 22 人次, 22 person-times."""
-    unit = words()["figure"][key].get(f"unit_{lang}", "")
-    return f"{number} {unit}".rstrip()
+    return f"{number} {unit(key, lang)}".rstrip()
 
 
 def why_said(left: LeftOut, lang: Language, beside: str = "") -> str:

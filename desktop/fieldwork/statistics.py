@@ -149,13 +149,14 @@ class Reckoning:
     def repeated(self, period: Period = ALWAYS) -> Figure:
         """Materials that more sides than one have sent for, whether or not they said why. When that was, no record says."""
         by_key: dict[Key, list[Asked]] = {}
-        for one in self._asked if period == ALWAYS else ():
+        for one in self.asked if period == ALWAYS else ():
             by_key.setdefault(one.key, []).append(one)
         twice = [found for found in by_key.values() if len({one.side for one in found}) > 1]
         return Figure("duplicates_happened", tuple(tuple(one.item.id for one in found) for found in twice))
 
     @cached_property
-    def _asked(self) -> list[Asked]:
+    def asked(self) -> list[Asked]:
+        """The lines of all requests that have gone out."""
         if self.dossier.form(materials.ITEM) is None:
             return []
         self.dossier.cases(materials.REQUEST)

@@ -66,3 +66,14 @@ def test_a_person_reads_the_figures_in_words(zhou: Laptop) -> None:
     assert said[-1] == f"  谈话（联合）  CN2026-J-TH-ZL-002 {HELD['title']}  时间没有填全。"
     assert zhou.run("stats", "--lang", "en").out.startswith("Interviews (joint): 1 person-times")
     assert zhou.run("stats", "--all-projects", "--records", "interviews").code == 2
+
+
+def test_a_weekly_report_is_made_handed_in_and_copied_as_text(zhou: Laptop) -> None:
+    zhou.new("interview", **HELD)
+    made = zhou("weekly", "new", "--from", "2025-11-17", "--to", "2025-11-23")
+    assert zhou("weekly", "new", "--from", "2025-11-17", "--to", "2025-11-23") == made
+    text = zhou("weekly", "text", made["number"])["text"]
+    assert "谈话（联合）：本周 1，累计 1人次\n" in text
+    assert zhou.run("weekly", "text", made["id"]).out == text
+    assert zhou.refused("weekly", "new", "--from", "2025-11-17") == "WEEK_OPEN"
+    assert zhou("weekly", "new")["id"] != made["id"]
