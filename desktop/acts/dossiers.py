@@ -84,8 +84,7 @@ class StoredDossier:
             yield from map(self._short, lines.each(self.session.notebook, self.project, form))
 
     def pick(self, form: str, *fields: str) -> Iterator[Picked]:
-        for id, side, state, whole, values in lines.pick(self.session.notebook, self.project, form, fields):
-            yield Picked(id, side, state, whole, values)
+        return lines.pick(self.session.notebook, self.project, form, fields)
 
     def expect(self, ids: Collection[str]) -> None:
         wanted = [id for id in dict.fromkeys(ids) if id not in self._by_id and id not in self._expected]

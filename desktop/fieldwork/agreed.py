@@ -64,9 +64,9 @@ def points(dossier: Dossier) -> Points:
     for id, side, state, whole, (said, on, since) in dossier.pick(POINT, *CONCLUSIONS.get(mine, ("state", "state")), "found_at"):
         if side not in (JOINT, mine):
             if not whole:
-                perhaps[id] = since or ""
+                perhaps[id] = str(since or "")
         elif said in BORNE_OUT and state not in void:
-            found.concluded.append(Concluded(id, on or ""))
+            found.concluded.append(Concluded(id, str(on or "")))
     dossier.expect(perhaps)
     hidden = (case for id in perhaps if (case := dossier.case(id)) is not None and unseen(case, form))
     found.withheld = [(case.id, perhaps[case.id]) for case in hidden if counts(case, dossier)]
@@ -141,13 +141,14 @@ def confirmed_on(case: Case, form: Form) -> str:
     """The day on which the last of the confirmations was given that its text has; empty where it has none."""
     needed = form.confirming.needed(case.side, case.values) if form.confirming else frozenset()
     wanted = (needed & case.confirmed.keys()) or case.confirmed.keys()
+    if not wanted:
+        return ""
     texts: dict[str, dict[str, str]] = {}
     for row in case.rows("confirmations"):
-        side, day = str(row.get("side")), str(row.get("date") or "")
-        days = texts.setdefault(str(row.get("check_code")), {})
+        side, day, days = str(row.get("side")), str(row.get("date") or ""), texts.setdefault(str(row.get("check_code")), {})
         # Two laptops of one side may have confirmed unseen by each other: the first of them did it.
-        days[side] = min(day, days.get(side, day))
-    return max((max(days[side] for side in wanted) for days in texts.values() if wanted and wanted <= days.keys()), default="")
+        days[side] = min(day, days[side]) if side in days else day
+    return max((max([days[side] for side in wanted]) for days in texts.values() if wanted <= days.keys()), default="")
 
 
 def recommendations(dossier: Dossier) -> tuple[list[Weighed], list[tuple[str, str]]]:

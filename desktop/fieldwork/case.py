@@ -65,14 +65,9 @@ class Case(NamedTuple):
         return frozenset(str(row.get("who")) for row in self.rows("signatures") if row.get("outcome") == "signed")
 
 
-class Picked(NamedTuple):
-    """A little of a record, of which very many are looked at. `values`: those asked for, in their order."""
-
-    id: str
-    side: str
-    state: str
-    whole: bool
-    values: list[Any]
+Picked = tuple[str, str, str, bool, list[Any]]
+"""A little of a record, of which very many are looked at: id, side, state, whether nothing of it is withheld, and the values asked
+for, in their order."""
 
 
 class Dossier(Protocol):

@@ -86,12 +86,15 @@ def look(counting: Counting, dossier: Dossier) -> Seen:
     for id, side, state, whole, (begun, ended, about, kind) in dossier.pick(counting.form, *fields):
         if wanted is not None and kind != wanted:
             continue
+        # What came in a bundle may be of any kind.
+        begun = begun if isinstance(begun, str) else ""
+        ended = ended if isinstance(ended, str) else ""
         why = VOID if state in void else _not_happened(begun, ended, now)
         whose = 0 if side == JOINT else 1 if side == mine else 2
         if whose == 2 and not whole:
             hidden.append(id)
         about = _about(about) if counting.about else ()
-        seen.sights.append(Sight(id, whose, begun or ended or "", why, dossier.occasion(id), about))
+        seen.sights.append(Sight(id, whose, begun or ended, why, dossier.occasion(id), about))
     _set_apart(seen, hidden, form, dossier)
     return seen
 
@@ -105,7 +108,7 @@ def _set_apart(seen: Seen, perhaps: list[str], form: Form, dossier: Dossier) -> 
         seen.sights = [one for one in seen.sights if one.id not in hidden]
 
 
-def _not_happened(begun: str | None, ended: str | None, now: str) -> str:
+def _not_happened(begun: str, ended: str, now: str) -> str:
     if not ended or not begun:
         return TIME_MISSING
     return NOT_YET if ended > now[: len(ended)] else ""
@@ -114,16 +117,24 @@ def _not_happened(begun: str | None, ended: str | None, now: str) -> str:
 def _about(said: Any) -> tuple[str, ...]:
     """The unit, or the names of the places."""
     if isinstance(said, list):
-        return tuple(dict.fromkeys(str(row["name"]).strip() for row in said if row.get("name")))
-    return (said,) if said else ()
+        return tuple(dict.fromkeys(str(row["name"]).strip() for row in said if isinstance(row, dict) and row.get("name")))
+    return (str(said),) if said else ()
 
 
-def count(seen: Seen, period: Period = ALWAYS) -> tuple[Figure, Figure]:
-    """Occasions, jointly and by this side alone, each once."""
-    joint, own = Tally(), Tally()
+def count(seen: Seen, period: Period = ALWAYS, places: str = "") -> tuple[Figure, ...]:
+    """Occasions, jointly and by this side alone, each once. `places`: key of a third figure, the places to which joint trips went,
+    of which one trip may have several."""
+    joint, own, been = Tally(), Tally(), Tally()
     for members in _counting(seen, period, joint, own):
-        (own if members[0].whose else joint).counted.append(tuple([one.id for one in members]))
-    return joint.figure(seen.counting.keys[0]), own.figure(seen.counting.keys[1])
+        ids = tuple([one.id for one in members])
+        if members[0].whose:
+            own.counted.append(ids)
+        else:
+            joint.counted.append(ids)
+            if places:
+                been.counted += [ids for _ in {place for one in members for place in one.about}]
+    told = joint.figure(seen.counting.keys[0]), own.figure(seen.counting.keys[1])
+    return (*told, been.figure(places)) if places else told
 
 
 def count_units(seen: Seen, one_unit: Mapping[str, str], period: Period = ALWAYS) -> tuple[Figure, Figure]:
@@ -143,16 +154,6 @@ def count_units(seen: Seen, one_unit: Mapping[str, str], period: Period = ALWAYS
         tallies[whose].left_out += [LeftOut(members[0].id, SAME_UNIT, first) for members in found[1:]]
     joint, own = tallies
     return joint.figure(seen.counting.keys[0]), own.figure(seen.counting.keys[1])
-
-
-def count_places(seen: Seen, key: str, period: Period = ALWAYS) -> Figure:
-    """Places that joint trips went to: one trip to three places is three."""
-    places = Tally()
-    for members in _counting(seen, period, Tally(), Tally()):
-        if members[0].whose == 0:
-            ids = tuple(one.id for one in members)
-            places.counted += [ids for _ in dict.fromkeys(place for one in members for place in one.about)]
-    return places.figure(key)
 
 
 def _counting(seen: Seen, period: Period, joint: Tally, own: Tally) -> Iterator[list[Sight]]:

@@ -32,12 +32,11 @@ class Reckoning:
         pairs = [
             *happened.count(self.seen(TALKS), period),
             *happened.count_units(self.seen(INQUIRIES), self._one_unit, period),
-            *happened.count(self.seen(VISITS), period),
+            *happened.count(self.seen(VISITS), period, "visit_sites"),
             *happened.count(self.seen(HUDDLES), period),
             self.corroborated(period),
             self.single_side(period),
             *self.recommended(period),
-            happened.count_places(self.seen(VISITS), "visit_sites", period),
             self.avoided(period),
             self.repeated(period),
         ]

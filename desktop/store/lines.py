@@ -43,7 +43,7 @@ def pick(notebook: Notebook, project: int, form: str, fields: Sequence[str]) -> 
     )
     while some := rows.fetchmany(AT_ONCE):
         for id, side, state, whole, values in some:
-            yield id, side, state, bool(whole), _decode(values)[: len(fields)]
+            yield id, side, state, whole == 1, _decode(values)[: len(fields)]
 
 
 def named(notebook: Notebook, project: int, ids: Sequence[str]) -> Iterator[Short]:

@@ -72,7 +72,7 @@ class Folder:
 
     def pick(self, form: str, *fields: str) -> Iterator[Picked]:
         for one in self.cases(form):
-            yield Picked(one.id, one.side, one.state, one.whole, [one.values.get(name) for name in fields])
+            yield one.id, one.side, one.state, one.whole, [one.values.get(name) for name in fields]
 
     def expect_naming(self, ids: Collection[str], form: str) -> None:
         """All of it is here already."""

@@ -85,6 +85,15 @@ def test_a_void_talk_a_talk_to_come_and_one_without_its_end_are_not_counted_and_
     assert why(folder, "interviews") == {void: "void", planned: "not_yet", going_on: "not_yet", **missing}
 
 
+def test_values_of_the_wrong_kind_count_as_missing_and_stop_nothing(folder: Folder) -> None:
+    strange = talk(folder, start_at=5, end_at=["x"])
+    folder.add("site_visit", "joint", sites=["x"], **MORNING)
+    inquiry(folder, {"x": 1})  # type: ignore[arg-type]
+    found = figures(folder)
+    assert why(folder, "interviews") == {strange: "time_missing"}
+    assert (found["site_visits"].number, found["visit_sites"].number, found["extended_units"].number) == (1, 0, 1)
+
+
 def test_a_talk_that_ended_this_minute_has_happened(folder: Folder) -> None:
     talk(folder, start_at="2026-11-25T11:00", end_at="2026-11-25T12:00")
     assert number(folder, "interviews") == 1
