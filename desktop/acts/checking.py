@@ -95,6 +95,7 @@ def _fits(sealed: Sealed, track: Track, n: int) -> bool:
 def _projection(session: Session, progress: Progress) -> Iterator[Problem]:
     """Each record folded anew says what its row and document say."""
     notebook = session.notebook
+    in_force = {project: notebook.forms_in(project) for project in session.projects()}
     rows = notebook.db.execute(
         "select r.no, r.id, r.project, r.form, r.title, r.state, r.version, r.check_code, d.body,"
         " (select group_concat(address, char(10)) from (select address from conflict where record = r.no order by address))"
@@ -104,11 +105,12 @@ def _projection(session: Session, progress: Progress) -> Iterator[Problem]:
     for done, (no, id, project, form, title, state, version, code, body, conflicts) in enumerate(rows):
         progress.step(done, total)
         changes = list(changes_of(notebook, no))
-        made, _ = projection.judged(changes, notebook.roster(project), notebook.forms_in(project), id)
+        forms = in_force[project]
+        made, _ = projection.judged(changes, notebook.roster(project), forms, id)
         if made is None:
             same = form is None
         else:
-            now = (made.form, wording.title_of(notebook.form(made.form, project), made), made.state, made.version, made.check_code)
+            now = (made.form, wording.title_of(forms.get(made.form), made), made.state, made.version, made.check_code)
             same = now == (form, title, state, version, code)
             same = same and json.loads(body or "{}") == made.values
             same = same and (conflicts or "").split("\n") == ("\n".join(made.conflicts)).split("\n")

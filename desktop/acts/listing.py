@@ -56,8 +56,8 @@ def records_of(
         found = _lacking(session, known, found, lacking)
     states = standings.states(session, found)
     stood = [(entry, state) for entry, state in zip(found, states, strict=True) if follows in (None, state)]
-    more = beside.of_lines(session, [entry for entry, _ in stood[:limit]])
-    return [line(session.notebook.form(one.form), one, state) | more.get(one.id, {}) for one, state in stood[:limit]]
+    more, forms = beside.of_lines(session, [entry for entry, _ in stood[:limit]]), session.forms
+    return [line(forms.get(one.form), one, state) | more.get(one.id, {}) for one, state in stood[:limit]]
 
 
 def _lacking(session: Session, form: Form, found: Sequence[Entry], rule: str) -> list[Entry]:

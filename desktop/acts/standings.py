@@ -79,8 +79,8 @@ def states(session: Session, entries: Sequence[Entry]) -> list[str]:
         ids = [entry.id for entry in entries if entry.form == form_id]
         for asked in standing.ASKS.get(form_id, ()):
             dossier.expect_naming(ids, asked)
-    found = []
+    found, forms = [], session.forms
     for entry in entries:
-        form = session.notebook.form(entry.form)
+        form = forms.get(entry.form)
         found.append(standing.state_of(form, dossier.line(entry), dossier) if form else entry.state)
     return found

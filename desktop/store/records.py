@@ -242,7 +242,8 @@ def _snippets(notebook: Notebook, project: int, rows: Sequence[Sequence[Any]], t
     """Snippets of records in all whose words, their titles first, something is looked for in any form and by sound."""
     by_sound = search.spaced(text).replace(" ", "").isascii()
     documents = [json.loads(row[-1] or "{}") for row in rows]
-    forms = [notebook.form(row[2], project) for row in rows]
+    in_force = notebook.forms_in(project)
+    forms = [in_force.get(row[2]) for row in rows]
     ids = {id for form, values in zip(forms, documents, strict=True) for id in wording.named_in(form, values)}
     known = names(notebook, project, sorted(id for id in ids if isinstance(id, str)))
     for row, form, values in zip(rows, forms, documents, strict=True):

@@ -373,6 +373,28 @@ def test_a_definition_with_mistakes_is_told_and_hurts_nobody(team: Team, said: d
     recording.new(team.wu, "interview", {"title": "谈话"})
 
 
+def test_a_definition_by_a_member_is_held_on_every_laptop_and_waits_on_none(team: Team) -> None:
+    laptops = team.laptops
+    written(team.he, {"form_id": "vehicle_use", "text": USE})
+    assert forms.waiting(team.he) == []
+    for giver, taker in ((team.he, team.wu), (team.wu, team.zhou)):
+        report = laptops.pass_on(giver, taker)
+        assert report["forms"] == []
+        assert [one["why"] for one in report["held"]] == ["not_lead"]
+        assert forms.waiting(taker) == []
+
+
+def test_a_members_change_of_what_a_lead_defined_is_held(team: Team) -> None:
+    record = add(team.zhou).record
+    team.laptops.pass_on(team.zhou, team.he)
+    forms.accept(team.he, "vehicle_use")
+    said = {"open": {"text": (version(2, MORE), ())}}
+    team.he.write(team.he.project, Draft("edit", said, record=record, tier="open"))
+    report = team.laptops.pass_on(team.he, team.zhou)
+    assert [one["why"] for one in report["held"]] == ["not_lead"]
+    assert report["forms"] == []
+
+
 def test_a_definition_is_neither_made_nor_changed_like_other_records(team: Team) -> None:
     record = add(team.zhou).record
     assert code_of(recording.new, team.zhou, "form_definition", {"form_id": "x"}) == "FORM_REGISTER"
