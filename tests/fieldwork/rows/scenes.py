@@ -1,6 +1,7 @@
 """What the tests of rows do again and again, through acts alone: give and take, confirm, look, print."""
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import listing, opening, printing, proceeding, standings
-from desktop.acts.dossiers import StoredDossier
+from desktop.acts import listing, opening, printing, proceeding, standings, statistics
 from desktop.acts.session import Session
 from desktop.errors import FieldError
+from desktop.fieldwork.figure import ALWAYS
 from desktop.fieldwork.gates import GatesNotMet
-from desktop.fieldwork.statistics import Reckoning
 from tests.exchange.laptops import Laptops
 
 WHY = "现场补写的原因"
@@ -84,7 +84,11 @@ def read(pdf: Path) -> str:
     return "".join(told.stdout.split())
 
 
-def figures(session: Session) -> dict[str, int]:
-    """The figures of the project as this laptop counts them."""
-    found = Reckoning(StoredDossier(session, session.project)).figures()
-    return {key: one.number for key, one in found.items()}
+def figures(session: Session) -> dict[str, Any]:
+    """The figures of the project as this laptop tells them, by key."""
+    return statistics.document(session, ALWAYS, "zh")
+
+
+def left_out(session: Session, key: str) -> Counter[str]:
+    """Why records are not counted in a figure, and how many for each reason."""
+    return Counter(one["why"] for one in figures(session)["left_out"] if one["figure"] == key)

@@ -6,7 +6,7 @@ from typing import Any
 from desktop.acts import proceeding, recording
 from desktop.acts.session import Session
 from tests.exchange.laptops import Team
-from tests.fieldwork.rows.scenes import exchange, figures, go, hints, listed, said, state
+from tests.fieldwork.rows.scenes import exchange, figures, go, hints, left_out, listed, said, state
 
 LATER = "2027-03-01"
 """A day that has not come."""
@@ -45,6 +45,8 @@ def test_CZ_04(team: Team) -> None:
     for _ in range(2):
         exchange(team.laptops, zhou, wu)
         assert counted(sessions, "interviews") == {(22,)}
+    why_not = {"void": 1, "not_yet": 1, "time_missing": 1, "same_occasion": 1}
+    assert [left_out(session, "interviews") for session in sessions] == [why_not | {"one_sided": 1}, why_not | {"one_sided": 2}]
     assert [figures(session)["own_interviews"] for session in sessions] == [1, 2]
     assert [figures(session)["withheld"] for session in sessions] == [2, 1]
 
@@ -70,6 +72,9 @@ def test_CZ_05(team: Team) -> None:
     recording.edit(wu, inquiry(wu, "还没去的公司（虚构）", 13), {"date": LATER})
     exchange(team.laptops, zhou, wu)
     assert counted(sessions, "extended_units") == {(8,)}
+    assert {key: left_out(zhou, "extended_units")[key] for key in ("void", "not_yet", "same_unit", "one_sided")} == {
+        "void": 1, "not_yet": 1, "same_unit": 2, "one_sided": 1,
+    }  # fmt: skip
     assert [figures(session)["own_extended_units"] for session in sessions] == [1, 0]
     go(wu, other, "void")
     exchange(team.laptops, zhou, wu)

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.acts import listing, opening, proceeding, recording, standings
-from desktop.acts.dossiers import StoredDossier
 from desktop.acts.session import Session
-from desktop.fieldwork.statistics import Reckoning
 from tests.acts.test_corroborating import card, set_beside, talk, visit
 from tests.exchange.laptops import Team
 from tests.fieldwork.rows.scenes import FILED, WHY, awaits, exchange, figures, go, hints, listed, printed, refused, said, state
@@ -27,8 +25,7 @@ def outcome(session: Session, id: str) -> str:
 
 
 def by_category(session: Session) -> dict[str, int]:
-    found = Reckoning(StoredDossier(session, session.project)).by_category()
-    return {key: one.number for key, one in found.items() if one.number}
+    return {key: number for key, number in figures(session)["by_category"].items() if number}
 
 
 class Proofs:
