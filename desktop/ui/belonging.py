@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "people": ("team", "team_member", "reassignment", "member", "person", "unit", "org_unit", "liaison_contact"),
     "times": ("milestone",),
-    "rules": ("policy_doc", "mechanism"),
+    "rules": ("policy_doc", "mechanism", "form_definition"),
 }  # fmt: skip
 """What the project room holds, in groups (`domain.md` 2.20)."""
 ORDER = (

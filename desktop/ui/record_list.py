@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout
 
+from desktop.acts.recording import REGISTERS
 from desktop.model.form import Form
 from desktop.ui.awake import Awake
 from desktop.ui.chips import Chips
@@ -13,7 +14,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kind_box import KindBox
 from desktop.ui.notice import button, words
 from desktop.ui.record_model import ENTRY, RecordModel, TwoLines
-from desktop.ui.rooms import REGISTERS, Place, is_used
+from desktop.ui.rooms import Place, is_used
 from desktop.ui.talk_editor import once
 
 SEARCH_MS = 120

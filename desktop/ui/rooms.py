@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.acts.recording import REGISTERS
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.ui.belonging import GROUPS, in_order, listed
@@ -11,8 +12,6 @@ from desktop.ui.desk import Desk
 PLACES = ("visits", "points", "huddles", "materials", "papers", "rectification", "letters", "project")
 LATER = ("rectification", "letters")
 """Rooms that are shown from the first record of theirs on."""
-REGISTERS = ("project", "member")
-"""Forms whose records are made by acts of their own, not by a button above a list."""
 
 @dataclass(frozen=True)
 class Place:
