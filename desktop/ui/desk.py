@@ -32,7 +32,7 @@ class Desk(QObject):
         super().__init__()
         self.shell = shell
         self._open = ExitStack()
-        self._jobs = Jobs()
+        self._jobs, self._looks = Jobs(), Jobs()
         self._reader: Session | None = None
         try:
             self._writer: Session = self._open.enter_context(opened(vault))
@@ -78,6 +78,18 @@ class Desk(QObject):
         self.jobStarted.emit(job)
         return job
 
+    def look(self, what: Callable[[Session], Any]) -> Job:
+        """Ask something that takes long, beside all else: it reads what is saved now, and nobody waits for it."""
+        vault = self._writer.notebook.vault
+
+        def work(_: Progress) -> Any:
+            with opened(Vault(vault.folder, vault.id, vault.key, vault.way, None)) as session:
+                return what(session)
+
+        job = self._looks.start(work)
+        job.broken.connect(self.broke.emit)
+        return job
+
     def _ended(self, _: Job) -> None:
         self.freed.emit()
         self.recordsChanged.emit()
@@ -91,5 +103,6 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Lock the vault; what runs is waited for."""
+        self._looks.drain()
         self._jobs.drain()
         self._open.close()

@@ -36,6 +36,7 @@ QPushButton[room="true"]:hover {{ background: {ACCENT_SOFT}; }}
 QPushButton[room="true"]:checked {{ background: {ACCENT}; color: {PAPER}; font-weight: bold; }}
 QPushButton[room="true"]:focus {{ border: 2px solid {INK}; padding: 7px 10px; }}
 QPushButton[link="true"] {{ border: none; background: transparent; color: {ACCENT}; padding: 1px 3px; text-align: left; }}
+QPushButton[link="true"]:disabled {{ color: {FAINT}; background: transparent; }}
 QPushButton[link="true"]:focus {{ border: 1px solid {ACCENT}; padding: 0 2px; }}
 QLabel[role="head"] {{ font-weight: bold; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
@@ -53,13 +53,15 @@ def empty(layout: QLayout) -> None:
 
 
 class Notice(QFrame):
-    """Empty and hidden until something is said in it."""
+    """Empty and hidden until something is said in it. `closed`: somebody has read it."""
+
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = words("")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = button("×", self.clear)
+        self._close = button("×", self._read)
         self._close.setFixedWidth(34)
         self._close.setAccessibleName(self.tr("Close this message"))
         self._more = QHBoxLayout()
@@ -93,6 +95,10 @@ class Notice(QFrame):
             self.say("\n".join([summed_up, *each]), "wrong", *actions)
             return
         self.say(f"{error.sentence(lang)}{gap}{error.remedy(lang)}（{error.code}）", "wrong", *actions)
+
+    def _read(self) -> None:
+        self.clear()
+        self.closed.emit()
 
     def clear(self) -> None:
         self._label.setText("")

@@ -12,7 +12,7 @@ from desktop.ui.awake import Awake
 from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
 from desktop.ui.kind_box import KindBox
-from desktop.ui.notice import button, words
+from desktop.ui.notice import Notice, button, words
 from desktop.ui.record_model import ENTRY, RecordModel, TwoLines
 from desktop.ui.rooms import Place, is_used
 from desktop.ui.talk_editor import once
@@ -54,11 +54,13 @@ class RecordList(Awake):
         self._offer_phases()
         self.kinds.chosen.connect(self._choose_kind)
         self.phases.chosen.connect(self._choose)
+        self.only = Notice()
+        self.only.closed.connect(lambda: self.model.show_only(frozenset()))
         self.empty = words(self.tr("Nothing here yet."), "faint")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(self._makers(place.made_here))
-        for part in (self.search, self.kinds, self.phases, self.empty):
+        for part in (self.only, self.search, self.kinds, self.phases, self.empty):
             column.addWidget(part)
         column.addWidget(self.view, 1)
 
@@ -94,11 +96,20 @@ class RecordList(Awake):
         phases = {phase.id: phase.label[self.lang] for form in forms for phase in form.phases}
         self.phases.show_chips(list(phases.items()) if len(phases) <= MOST_PHASES else [])
 
+    def show_only(self, ids: Sequence[str], why: str) -> None:
+        """List these records alone, say why, and offer all again."""
+        self.only.say(why, "bar")
+        self.model.show_only(frozenset(ids))
+        self._tell()
+
     def _choose_kind(self) -> None:
         self._offer_phases()
         self._choose()
 
     def _choose(self) -> None:
+        if self.model.only:
+            self.model.only = frozenset()
+            self.only.clear()
         self.model.choose(self.kinds.on, self.phases.on, self.search.text())
         self._tell()
 

@@ -41,11 +41,17 @@ class RecordModel(QAbstractListModel):
         self.chosen: frozenset[str] = frozenset()
         self.phases: frozenset[str] = frozenset()
         self.text = ""
+        self.only: frozenset[str] = frozenset()
         self._shown: list[Shown] = []
         self._before: dict[str, int | None] = {}
 
     def choose(self, forms: frozenset[str], phases: frozenset[str], text: str) -> None:
         self.chosen, self.phases, self.text = forms, phases, text
+        self.refresh()
+
+    def show_only(self, ids: frozenset[str]) -> None:
+        """List these records and no others; none: all again."""
+        self.only = ids
         self.refresh()
 
     def refresh(self) -> None:
@@ -54,14 +60,21 @@ class RecordModel(QAbstractListModel):
         self.beginResetModel()
         self._shown = []
         wanted = [id for id in (self.forms if self.text.strip() else self._listed) if not self.chosen or id in self.chosen]
-        self._before = {} if self.text.strip() else dict.fromkeys(wanted)
+        self._before = {} if self.text.strip() or self.only else dict.fromkeys(wanted)
         if not self.desk.has_project:
             self._before = {}
+        elif self.only:
+            self._shown = self._those()
         elif self.text.strip():
             self._shown = self._found(wanted)
         while self._before and len(self._shown) < count:
             self._shown += self._next_page()
         self.endResetModel()
+
+    def _those(self) -> list[Shown]:
+        session = self.desk.session
+        found = records.named(session.notebook, session.project, sorted(self.only))
+        return self._lines(sorted((one for one in found if one.form in self.forms), key=lambda one: -one.no))
 
     def _found(self, wanted: Sequence[str]) -> list[Shown]:
         session = self.desk.session

@@ -1,5 +1,7 @@
 """A room of the window: the list of its records and, beside it, the one chosen, or what is looked at instead of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -94,6 +96,12 @@ class Room(QWidget):
         page = self.page
         if place[0] and page is not None:
             soon(lambda: page.come_back(place))
+
+    def show_only(self, ids: Sequence[str], why: str) -> None:
+        """These records alone in the list."""
+        if not self.list.isVisible():
+            self._widen()
+        self.list.show_only(ids, why)
 
     def _follow(self, id: str, field: str) -> None:
         """From one record to another that it names or that names it, with a way back."""

@@ -9,7 +9,7 @@ from desktop.store import records
 from desktop.ui.belonging import GROUPS, in_order, listed
 from desktop.ui.desk import Desk
 
-PLACES = ("visits", "points", "huddles", "materials", "papers", "rectification", "letters", "project")
+PLACES = ("today", "visits", "points", "huddles", "materials", "papers", "rectification", "letters", "project")
 LATER = ("rectification", "letters")
 """Rooms that are shown from the first record of theirs on."""
 

@@ -12,6 +12,7 @@ from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.due_panel import DuePanel
+from desktop.ui.figures_line import FiguresLine
 from desktop.ui.notice import button, empty, words
 from desktop.ui.times import local
 
@@ -19,11 +20,14 @@ SHOWN = 6
 
 
 class Today(Awake):
-    """`begun`: form of which something new is wanted; `asked`: id of a record; `exchanged`: the stick is wanted."""
+    """`begun`: form of which something new is wanted; `asked`: id of a record; `exchanged`: the stick is wanted; `counted`: the
+    figure whose records are wanted; `figures`: all of them are."""
 
     begun = Signal(str)
     asked = Signal(str)
     exchanged = Signal()
+    counted = Signal(object)
+    figures = Signal()
 
     def __init__(self, desk: Desk, starters: Sequence[tuple[Form, str]]) -> None:
         super().__init__(desk)
@@ -31,12 +35,17 @@ class Today(Awake):
         for place, (form, label) in enumerate(starters):
             row.addWidget(self._large(label, partial(self.begun.emit, form.id), main=place == 0))
         row.addWidget(self._large(self.tr("Exchange by stick"), self.exchanged.emit))
+        self.line = FiguresLine(desk)
+        self.line.asked.connect(self.counted)
+        self.line.whole.connect(self.figures)
         self._lists = QVBoxLayout()
         self.due = DuePanel(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.addLayout(row)
-        column.addSpacing(16)
+        column.addSpacing(10)
+        column.addWidget(self.line)
+        column.addSpacing(10)
         column.addLayout(self._lists)
         column.addSpacing(10)
         column.addWidget(self.due)
@@ -50,6 +59,7 @@ class Today(Awake):
     def refresh(self) -> None:
         """Look again at what waits."""
         self.due.refresh()
+        self.line.refresh()
         empty(self._lists)
         if not self.desk.has_project:
             self._say(self.tr("No project yet: make one, or take in a colleague's bundle."))

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.acts import vaults
+from desktop.fieldwork.figure import Figure
 from desktop.store import records
 from desktop.ui.desk import Desk
 from desktop.ui.exchange_page import ExchangePage
+from desktop.ui.figures_line import called
+from desktop.ui.figures_page import FiguresPage
 from desktop.ui.language import LANGUAGES
 from desktop.ui.notice import Notice, button, rule, shortcut, words
 from desktop.ui.project_page import ProjectPage
@@ -20,6 +23,8 @@ from desktop.ui.talk_page import talk_field
 from desktop.ui.today import Today
 
 TODAY, EXCHANGE, PROJECT, VISITS, POINTS = "today", "exchange", "project", "visits", "points"
+FIGURES, REPORTS = "figures", "reports"
+"""Met from Today, without a button of their own in the bar."""
 
 
 class WorkPage(QWidget):
@@ -33,6 +38,7 @@ class WorkPage(QWidget):
         self.rooms: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._later: dict[str, Place] = {}
+        self._doors: dict[str, QPushButton] = {}
         self.buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._bar = QFrame()
@@ -68,9 +74,10 @@ class WorkPage(QWidget):
         called = self._called()
         found = {place.id: place for place in places(self.desk, called)}
         self._add(TODAY, called[TODAY], self._today)
-        self._forms = {form.id: id for id, place in found.items() for form in place.every}
+        self._forms = {form.id: REPORTS if id == TODAY else id for id, place in found.items() for form in place.every}
+        self._makers |= {FIGURES: self._figures, **({REPORTS: partial(self._room, found[TODAY])} if TODAY in found else {})}
         for id, place in found.items():
-            if id not in (*LATER, PROJECT):
+            if id not in (TODAY, *LATER, PROJECT):
                 self._add(id, place.label, partial(self._room, place))
         self._add(EXCHANGE, called[EXCHANGE], self._exchange)
         self._column.addStretch(1)
@@ -87,7 +94,7 @@ class WorkPage(QWidget):
         """Rooms that come later are shown from the first record of theirs on."""
         for id, place in list(self._later.items()):
             used = is_used(self.desk, place)
-            self.buttons.buttons()[list(self._makers).index(id)].setVisible(used)
+            self._doors[id].setVisible(used)
             if used:
                 del self._later[id]
 
@@ -150,6 +157,15 @@ class WorkPage(QWidget):
         page.begun.connect(self.begin)
         page.asked.connect(self.show_record)
         page.exchanged.connect(lambda: self.go(EXCHANGE))
+        page.counted.connect(self.show_counted)
+        page.figures.connect(lambda: self.go(FIGURES))
+        return page
+
+    def _figures(self) -> FiguresPage:
+        page = FiguresPage(self.desk)
+        page.asked.connect(self.show_counted)
+        page.closed.connect(lambda: self.go(TODAY))
+        page.reports.connect(lambda: self.go(REPORTS))
         return page
 
     def _wire(self, room: Room) -> None:
@@ -160,12 +176,13 @@ class WorkPage(QWidget):
         chosen = QPushButton(label)
         chosen.setCheckable(True)
         chosen.setProperty("room", True)
-        number = len(self._makers) + 1
+        number = len(self._doors) + 1
         keys = f"Alt+{number % 10}"
         chosen.setToolTip(keys)
         shortcut(keys, self, lambda: self.go(id))
         chosen.clicked.connect(lambda: self.go(id))
         self.buttons.addButton(chosen, number)
+        self._doors[id] = chosen
         self._column.addWidget(chosen)
         self._makers[id] = make
 
@@ -226,8 +243,7 @@ class WorkPage(QWidget):
         if here is not page and isinstance(here, Room) and here.page:
             here.page.finish()
         self._stack.setCurrentWidget(page)
-        place = list(self._makers).index(id)
-        self.buttons.buttons()[place].setChecked(True)
+        self._doors[id if id in self._doors else TODAY].setChecked(True)
 
     def begin(self, form: str) -> None:
         self.go(self._forms[form])
@@ -248,6 +264,18 @@ class WorkPage(QWidget):
                 page.tabs.setCurrentWidget(room)
             if isinstance(room, Room):
                 room.open(id, place, by)
+
+    def show_counted(self, one: Figure) -> None:
+        """The records behind a figure, alone in the list of their room."""
+        session = self.desk.session
+        entry = records.entry(session.notebook, session.project, one.records[0]) if one.records else None
+        name = self._forms.get(entry.form) if entry else None
+        if name:
+            self.go(name)
+            page = self.rooms[name]
+            room = page.room if isinstance(page, ProjectPage) else page
+            if isinstance(room, Room):
+                room.show_only(one.records, called(one.key, one.number, self.desk.shell.lang))
 
     @property
     def talking(self) -> bool:

@@ -269,6 +269,40 @@
     </message>
 </context>
 <context>
+    <name>FiguresLine</name>
+    <message>
+        <source>All figures</source>
+        <translation>全部统计</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Figures</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Weekly reports</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Left out, {n}: {why}</source>
+        <translation>未计 {n}：{why}</translation>
+    </message>
+    <message>
+        <source>Copied. Whatever it is pasted into is not encrypted.</source>
+        <translation>已复制。粘贴到别处的内容不加密。</translation>
+    </message>
+</context>
+<context>
     <name>FilesEditor</name>
     <message>
         <source>Add files…</source>
@@ -469,7 +503,7 @@
     </message>
     <message>
         <source>&#x3000;waits</source>
-        <translation>　待看</translation>
+        <translation>&#x3000;待看</translation>
     </message>
     <message>
         <source>version {n}</source>

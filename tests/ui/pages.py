@@ -62,6 +62,7 @@ WORDS = {
         "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
         "huddles": "碰头会", "letters": "往来", "confirm": "确认", "rules": "印证规则逐条", "what": "怎么办",
         "forms": "表单", "waits": "待看",
+        "figures": "全部统计", "own": "谈话（本侧）", "six": "业务碰头会（联合） 1 次",
     },
     "en": {
         "visits": "Talks and visits", "points": "Points", "project": "Project", "stick": "Stick", "talk": "Begin a talk",
@@ -69,8 +70,9 @@ WORDS = {
         "next": "Next step", "void": "Void", "folder": "Folder of the stick", "files": "On the stick, for me", "card": "Card",
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
         "pages": "Pages: 1", "from": "Bundle from 吴㛃", "huddles": "Huddles", "letters": "Letters", "confirm": "Confirm",
-        "rules": "Rules of corroboration", "what": "What to do",
+        "rules": "Rules of corroboration", "what": "What to do", "figures": "All figures",
         "forms": "Forms", "waits": "waits",
+        "own": "Interviews (own)", "six": "Huddles (joint) 1 times",
     },
 }  # fmt: skip
 
@@ -205,7 +207,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first start": ("FirstStart", first),
     "locked": ("LockPage", locked),
     "no project": ("NewProject", joined),
-    "today": ("Today", desk),
+    "today": ("Today", by(("sees", "six"))),
     "a talk to begin": ("StartTalk", by(("press", "talk"), ("find", "name"))),
     "a talk": ("RecordPage", by(*TALK)),
     "a talk pasted": ("PastePreview", by(*TALK, ("go_to", "answer"), ("paste", PASTED))),
@@ -219,6 +221,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "a corroboration": ("RecordPage", by(*ON_ITS_WAY, ("press", "账实不符的印证"), ("sees", "rules"))),
     "minutes to confirm": ("RecordPage", by(("press", "huddles"), ("choose", "list", MEETING), ("find", "confirm"))),
     "letters": ("RecordList", by(("press", "letters"), ("find", "list"))),
+    "figures": ("FiguresPage", by(("press", "figures"), ("sees", "own"))),
     "people": ("ProjectPage", by(("press", "project"), ("tab", "people"))),
     "a form that waits": ("FormsPage", by(("press", "project"), ("tab", "forms"), ("choose", "forms", "waits"))),
     "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),

@@ -1,0 +1,94 @@
+"""The six figures of the project in one line, each leading to the records behind it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.acts.dossiers import StoredDossier
+from desktop.acts.session import Session
+from desktop.errors import Language
+from desktop.fieldwork import figure
+from desktop.fieldwork.figure import Figure
+from desktop.fieldwork.statistics import Reckoning
+from desktop.ui.desk import Desk
+from desktop.ui.notice import button, empty, words
+
+SIX = ("interviews", "extended_units", "site_visits", "huddles", "corroborated_suspicions", "recommendations")
+BESIDE = ("pending_other_side", "withheld")
+"""Told beside them where there is any."""
+Figures = Mapping[str, Figure]
+
+
+def count(session: Session) -> Figures:
+    """All figures of the current project by their keys."""
+    return Reckoning(StoredDossier(session, session.project)).figures()
+
+
+def called(key: str, number: int, lang: Language) -> str:
+    """A figure with what it is called: 谈话（联合） 22 人次."""
+    return f"{figure.label(key, lang)} {figure.said(key, number, lang)}"
+
+
+class FiguresLine(QWidget):
+    """`asked`: a figure whose records are to be shown; `whole`: all figures are wanted. Counted beside the window's thread."""
+
+    asked = Signal(object)
+    whole = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.lang = desk, desk.shell.lang
+        self._counting = self._again = False
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._beside = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._grid)
+        column.addLayout(self._beside)
+        # What stands below must not move when the numbers come.
+        self._lay([self._waiting(key) for key in SIX])
+
+    def refresh(self) -> None:
+        """Count anew; what was counted before stands until then."""
+        if not self.desk.has_project:
+            self.hide()
+        elif self._counting:
+            self._again = True
+        else:
+            self._counting, self._again = True, False
+            job = self.desk.look(count)
+            job.done.connect(self._show)
+            job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._counting = False
+        if self._again:
+            self.refresh()
+
+    def _show(self, found: Figures) -> None:
+        self._lay([self._link(found[key]) for key in SIX], [self._link(found[key]) for key in BESIDE if found[key].number])
+        self.show()
+
+    def _lay(self, six: Sequence[QWidget], beside: Sequence[QWidget] = ()) -> None:
+        empty(self._grid)
+        empty(self._beside)
+        across = 2 if self.desk.shell.large else 6 if self.lang == "zh" else 3
+        for place, link in enumerate(six):
+            self._grid.addWidget(link, place // across, place % across, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(across, 1)
+        for link in (*beside, button(self.tr("All figures"), self.whole.emit, link=True), words("", wrap=False)):
+            self._beside.addWidget(link, 0 if isinstance(link, QPushButton) else 1)
+
+    def _waiting(self, key: str) -> QWidget:
+        made = button(f"{figure.label(key, self.lang)} …", self.whole.emit, link=True)
+        made.setEnabled(False)
+        return made
+
+    def _link(self, one: Figure) -> QWidget:
+        made = button(called(one.key, one.number, self.lang), partial(self.asked.emit, one), link=True)
+        made.setEnabled(bool(one.number))
+        return made

@@ -1,0 +1,115 @@
+"""All figures: joint beside one's own side's, what is left out of each and why, to be looked at and copied."""
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.fieldwork import figure
+from desktop.fieldwork.figure import Figure
+from desktop.store import records
+from desktop.ui.awake import Awake
+from desktop.ui.desk import Desk
+from desktop.ui.figures_line import SIX, Figures, called, count
+from desktop.ui.notice import Notice, button, empty, words
+
+OWN = (
+    "own_interviews", "own_extended_units", "own_site_visits", "own_huddles", "own_single_side_suspicions", "own_recommendations",
+)  # fmt: skip
+"""Each beside the one of SIX in its place."""
+
+
+class FiguresPage(Awake):
+    """`asked`: a figure whose records are to be shown; `reports`: the weekly reports are wanted."""
+
+    closed = Signal()
+    asked = Signal(object)
+    reports = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lang = desk.shell.lang
+        self.found: Figures = {}
+        self.notice = Notice()
+        head = QHBoxLayout()
+        head.addWidget(words(self.tr("Figures"), "head"), 1)
+        head.addWidget(button(self.tr("Weekly reports"), self.reports.emit))
+        head.addWidget(button(self.tr("Copy as text"), self._copy))
+        back = button(self.tr("Back"), self.closed.emit)
+        back.setShortcut("Esc")
+        head.addWidget(back)
+        inside = QWidget()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        held = QVBoxLayout(inside)
+        held.addLayout(self._grid)
+        held.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(area, 1)
+
+    def refresh(self) -> None:
+        if self.desk.has_project:
+            self.desk.look(count).done.connect(self._show)
+
+    def _show(self, found: Figures) -> None:
+        if found == self.found:
+            return
+        self.found = found
+        empty(self._grid)
+        pairs = [*zip(SIX, OWN, strict=True), *((key, "") for key in found if key not in (*SIX, *OWN))]
+        for row, keys in enumerate(pairs):
+            for column, key in enumerate(keys):
+                if key:
+                    self._put(self._cell(found[key]), row, column)
+
+    def _cell(self, one: Figure) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(1)
+        link = button(called(one.key, one.number, self.lang), partial(self.asked.emit, one), link=True)
+        link.setEnabled(bool(one.number))
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for text in self._left_out(one):
+            column.addWidget(words(text, "faint"))
+        column.addStretch(1)
+        return cell
+
+    def _left_out(self, one: Figure) -> list[str]:
+        """What might be thought to count and does not, those with one reason together."""
+        beside = sorted({left.beside for left in one.left_out if left.beside})
+        session = self.desk.session
+        known = records.named(session.notebook, session.project, beside)
+        numbers = {entry.id: entry.number or entry.title for entry in known}
+        whys = Counter(
+            figure.why_said(left.why, self.lang).format(beside=numbers.get(left.beside, left.beside[:8])) for left in one.left_out
+        )
+        told = self.tr("Left out, {n}: {why}")
+        return [told.format(n=n, why=why) for why, n in whys.items()]
+
+    def _put(self, widget: QWidget, row: int, column: int) -> None:
+        self._grid.addWidget(widget, row, column)
+        widget.show()
+
+    def text(self) -> str:
+        """All of it, a figure a line."""
+        lines = []
+        for one in self.found.values():
+            lines.append(called(one.key, one.number, self.lang))
+            lines += [f"    {text}" for text in self._left_out(one)]
+        return "\n".join(lines)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.text())
+        self.notice.say(self.tr("Copied. Whatever it is pasted into is not encrypted."))
