@@ -14,6 +14,8 @@ from desktop.model.history import STATE
 FORM, CARD = "corroboration", "evidence_item"
 FORMS = (FORM, CARD)
 LISTED = ("audit_evidence", "insp_evidence")
+WRITTEN_DOWN = ("outcome", "reasons")
+"""Fields of a corroboration that nobody types: they are written when it is confirmed."""
 
 
 def judged(session: Session, opened: Opened) -> Judgement:

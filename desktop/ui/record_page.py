@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import proceeding, quoting, recording, standings
+from desktop.acts import corroborating, proceeding, quoting, recording, standings
 from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import FieldError
 from desktop.model.every_form import SIDE_LABELS
@@ -59,7 +59,9 @@ class RecordPage(QWidget):
         self.torn = Notice()
         self.reason = ReasonBar()
         self.steps = Steps(self.sheet, self.lang, self.notice, self.reason)
-        self.fields = FieldsPanel(self.sheet, self.lang, tuple(field for field in form.fields if field is not table))
+        computed = corroborating.WRITTEN_DOWN if form.id == CORROBORATION else ()
+        typed = tuple(field for field in form.fields if field is not table and field.id not in computed)
+        self.fields = FieldsPanel(self.sheet, self.lang, typed)
         self.fields.typed.connect(self._typed)
         self.fields.asked.connect(self.pointed)
         self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.acts import opening, proceeding, recording
 from desktop.store import records
@@ -100,7 +100,16 @@ class TestTheRulesOfCorroboration:
         page.press("疑点")
         page.choose("记录", "账实不符")
         page.press("账实的印证")
-        page.sees("一致性", "印证规则逐条", "✗ R6 ")
+        page.sees("一致性", "印证规则逐条", "✗ R6 ", "矛盾")
+
+    def test_are_computed_and_never_typed(self, seat: Opener, vault: Path, corroboration: str) -> None:
+        page = vaults.unlocked(seat(vault))
+        page.press("疑点")
+        page.choose("记录", "账实不符")
+        page.press("账实的印证")
+        page.sees("一致性", "印证规则逐条")
+        labels = [one.text() for one in page.widgets() if isinstance(one, QLabel)]
+        assert not {"印证结果", "规则逐条"} & set(labels)
 
 
 def test_a_task_is_found_in_the_room_of_points_by_its_words(seat: Opener, vault: Path, point: str) -> None:
