@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop.acts import opening, proceeding, recording
 from desktop.acts.session import Session
+from tests.cli.conftest import PASSPHRASE as CLI_PASSPHRASE
+from tests.cli.conftest import Laptop, laptop, stick, wu, zhou
 from tests.journeys.hands import CONTROL, Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener
+
+__all__ = ["laptop", "stick", "wu", "zhou"]
 
 POINT = {"title": "账实不符", "facts": "二〇二五年三月盘点时，四号仓账上二千一百八十吨，实物少一百八十吨。"}
 ODD = {"title": "大概短少", "facts": "大概少了180吨."}
@@ -205,3 +209,30 @@ def test_what_needs_no_confirming_has_no_such_button(seat: Opener, vault: Path) 
     desk.choose("记录", "账实不符")
     desk.sees("事实描述")
     assert "确认" not in [one.text() for one in desk.widgets() if isinstance(one, QAbstractButton)]
+
+
+class TestMinutesOfTheOtherSide:
+    @pytest.fixture
+    def desk(self, seat: Opener, zhou: Laptop, wu: Laptop, stick: Path) -> Hands:
+        """Wu has written and confirmed them; they came with her bundle."""
+        zhou("bundle", "import", wu.give(zhou, stick))
+        there = {"周岚": "audit", "吴㛃": "inspection"}
+        present = [{"person": name, "side": side, "role": "present"} for name, side in there.items()]
+        minutes = wu.new("meeting", title="第一次碰头会", type="huddle", attendees=present)
+        wu("record", "confirm", minutes, "--reason", "当日补齐")
+        zhou("bundle", "import", wu.give(zhou, stick))
+        desk = vaults.unlocked(seat(zhou.folder), CLI_PASSPHRASE)
+        desk.press("碰头会")
+        desk.choose("记录", "第一次碰头会")
+        return desk
+
+    def test_wait_for_ones_own_side(self, desk: Hands) -> None:
+        assert "本侧还没有确认" in badge(desk, "待本侧确认").toolTip()
+
+    def test_are_confirmed_once_both_sides_have(self, desk: Hands) -> None:
+        desk.press("确认")
+        desk.sees("本侧已确认", " · 已确认 · ")
+        desk.misses("待本侧确认")
+        desk.press("会商纪要")
+        desk.press("已确认")
+        desk.sees("第一次碰头会, 会商纪要 · 已确认")
