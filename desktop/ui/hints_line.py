@@ -14,13 +14,13 @@ SHOWN = 3
 
 
 class HintsLine(QWidget):
-    """`wanted` carries the id of the field to go to."""
+    """`wanted` carries the id of the field to go to. `most`: lines at once; the others are counted."""
 
     wanted = Signal(str)
 
-    def __init__(self, lang: Language) -> None:
+    def __init__(self, lang: Language, most: int = SHOWN) -> None:
         super().__init__()
-        self.lang = lang
+        self.lang, self._most = lang, most
         self._hints: Sequence[Unmet] = ()
         self._open = False
         self._grid = QGridLayout(self)
@@ -36,7 +36,7 @@ class HintsLine(QWidget):
 
     def _lay(self) -> None:
         empty(self._grid)
-        shown = self._hints if self._open else self._hints[:SHOWN]
+        shown = self._hints if self._open else self._hints[: self._most]
         for row, one in enumerate(shown):
             self._line(row, one)
         if shown:
@@ -59,7 +59,7 @@ class HintsLine(QWidget):
         widget.show()
 
     def _more(self) -> str:
-        left = len(self._hints) - SHOWN
+        left = len(self._hints) - self._most
         if self._open:
             return self.tr("Show less")
         return self.tr("{n} more, and what to do").format(n=left) if left > 0 else self.tr("What to do")

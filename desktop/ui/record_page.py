@@ -50,7 +50,8 @@ class RecordPage(QWidget):
         self.below = words("", "faint")
         self.missing = MissingLine()
         self.missing.wanted.connect(self.enter)
-        self.hints = HintsLine(self.lang)
+        # Where somebody talks and somebody types, the room is for that.
+        self.hints = HintsLine(self.lang, 1) if table else HintsLine(self.lang)
         self.hints.wanted.connect(self.enter)
         self._look_for_hints = once(self._tell_hints, HINTS_MS, self)
         self.stands = Computed("")

@@ -133,6 +133,17 @@ def test_more_than_three_oddities_are_counted(seat: Opener, vault: Path) -> None
     desk.sees("收起", "标题")
 
 
+def test_beside_a_talk_there_is_room_for_one_oddity(seat: Opener, vault: Path) -> None:
+    vaults.record(vault, "interview", {**vaults.TALK, "title": "与" * 41, "interviewers": ["周岚"]})
+    desk = vaults.unlocked(seat(vault))
+    desk.press("谈话走访")
+    desk.choose("记录", "与与")
+    desk.sees("审计人员不足二人（1 人）", "还有 1 项，怎么办")
+    assert not desk.reads("超过 40 字")
+    desk.press("还有 1 项，怎么办")
+    desk.sees("超过 40 字")
+
+
 def test_a_step_refused_lists_every_gate_and_what_would_meet_it(seat: Opener, vault: Path) -> None:
     id = vaults.record(vault, "interview", {**vaults.TALK, "interviewers": ["周岚"]})
     with vaults.at(vault) as session:
