@@ -71,6 +71,16 @@ def entries(notebook: Notebook, numbers: Sequence[int]) -> list[Entry]:
     return [entry_of(row) for row in rows.fetchall()]
 
 
+def those(notebook: Notebook, project: int, ids: Sequence[str]) -> list[Entry]:
+    """The list lines of the records with these whole ids, as far as they are shown here, newest first."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and +r.form is not null and r.id in {projection.EACH}"
+        " order by r.no desc",
+        [project, json.dumps(list(ids))],
+    )
+    return [entry_of(row) for row in rows.fetchall()]
+
+
 def shown(notebook: Notebook, project: int, id: str) -> bool:
     """Whether a record of this whole id is shown here."""
     row = notebook.db.execute("select 1 from record where project = ? and id = ? and form is not null", [project, id])

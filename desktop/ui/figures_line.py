@@ -6,12 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.acts.dossiers import StoredDossier
-from desktop.acts.session import Session
+from desktop.acts import statistics
 from desktop.errors import Language
 from desktop.fieldwork import figure
 from desktop.fieldwork.figure import Figure
-from desktop.fieldwork.statistics import Reckoning
 from desktop.ui.desk import Desk
 from desktop.ui.notice import button, empty, words
 
@@ -19,11 +17,6 @@ SIX = ("interviews", "extended_units", "site_visits", "huddles", "corroborated_s
 BESIDE = ("pending_other_side", "withheld")
 """Told beside them where there is any."""
 Figures = Mapping[str, Figure]
-
-
-def count(session: Session) -> Figures:
-    """All figures of the current project by their keys."""
-    return Reckoning(StoredDossier(session, session.project)).figures()
 
 
 def called(key: str, number: int, lang: Language) -> str:
@@ -60,7 +53,7 @@ class FiguresLine(QWidget):
             self._again = True
         else:
             self._counting, self._again = True, False
-            job = self.desk.look(count)
+            job = self.desk.look(statistics.figures)
             job.done.connect(self._show)
             job.ended.connect(self._ended)
 

@@ -6,18 +6,27 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.acts import statistics
+from desktop.acts.session import Session
+from desktop.acts.standings import POINT
+from desktop.acts.statistics import Statistics
 from desktop.fieldwork import figure
 from desktop.fieldwork.figure import Figure
 from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
-from desktop.ui.figures_line import SIX, Figures, called, count
+from desktop.ui.figures_line import SIX, Figures, called
 from desktop.ui.notice import Notice, button, empty, words
 
 OWN = (
     "own_interviews", "own_extended_units", "own_site_visits", "own_huddles", "own_single_side_suspicions", "own_recommendations",
 )  # fmt: skip
 """Each beside the one of SIX in its place."""
+BY_CATEGORY = "corroborated_suspicions"
+
+
+def whole(session: Session) -> Statistics:
+    return statistics.whole(session, session.project)
 
 
 class FiguresPage(Awake):
@@ -31,6 +40,7 @@ class FiguresPage(Awake):
         super().__init__(desk)
         self.lang = desk.shell.lang
         self.found: Figures = {}
+        self.by_category: Figures = {}
         self.notice = Notice()
         head = QHBoxLayout()
         head.addWidget(words(self.tr("Figures"), "head"), 1)
@@ -60,12 +70,14 @@ class FiguresPage(Awake):
 
     def refresh(self) -> None:
         if self.desk.has_project:
-            self.desk.look(count).done.connect(self._show)
+            self.desk.look(whole).done.connect(self.show_counted)
 
-    def _show(self, found: Figures) -> None:
-        if found == self.found:
+    def show_counted(self, told: Statistics) -> None:
+        """Show what was counted, where it is something else than before."""
+        found = told.figures
+        if (found, told.by_category) == (self.found, self.by_category):
             return
-        self.found = found
+        self.found, self.by_category = found, told.by_category
         empty(self._grid)
         pairs = [*zip(SIX, OWN, strict=True), *((key, "") for key in found if key not in (*SIX, *OWN))]
         for row, keys in enumerate(pairs):
@@ -81,20 +93,31 @@ class FiguresPage(Awake):
         link = button(called(one.key, one.number, self.lang), partial(self.asked.emit, one), link=True)
         link.setEnabled(bool(one.number))
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        for text in self._left_out(one):
+        for text in self._below(one):
             column.addWidget(words(text, "faint"))
         column.addStretch(1)
         return cell
+
+    def _below(self, one: Figure) -> list[str]:
+        """What a figure is made up of, where that is told, and what it leaves out."""
+        return [*(self._categories() if one.key == BY_CATEGORY else ()), *self._left_out(one)]
+
+    def _categories(self) -> list[str]:
+        form = self.desk.session.forms.get(POINT)
+        field = form.find("category") if form else None
+        labels = {option.id: option.label[self.lang] for option in (field.options if field else ())}
+        told = self.tr("{category}: {n}")
+        counted = [(labels.get(key) or key or self.tr("no category"), one.number) for key, one in self.by_category.items()]
+        parts = [told.format(category=label, n=n) for label, n in counted if n]
+        return [self.tr("; ").join(parts)] if parts else []
 
     def _left_out(self, one: Figure) -> list[str]:
         """What might be thought to count and does not, those with one reason together."""
         beside = sorted({left.beside for left in one.left_out if left.beside})
         session = self.desk.session
-        known = records.named(session.notebook, session.project, beside)
-        numbers = {entry.id: entry.number or entry.title for entry in known}
-        whys = Counter(
-            figure.why_said(left.why, self.lang).format(beside=numbers.get(left.beside, left.beside[:8])) for left in one.left_out
-        )
+        numbers = records.called(session.notebook, session.project, beside)
+        names = ((left, numbers.get(left.beside, left.beside[:8])) for left in one.left_out)
+        whys = Counter(figure.why_said(left, self.lang, name) for left, name in names)
         told = self.tr("Left out, {n}: {why}")
         return [told.format(n=n, why=why) for why, n in whys.items()]
 
@@ -107,7 +130,7 @@ class FiguresPage(Awake):
         lines = []
         for one in self.found.values():
             lines.append(called(one.key, one.number, self.lang))
-            lines += [f"    {text}" for text in self._left_out(one)]
+            lines += [f"    {text}" for text in self._below(one)]
         return "\n".join(lines)
 
     def _copy(self) -> None:

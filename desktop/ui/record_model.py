@@ -73,8 +73,8 @@ class RecordModel(QAbstractListModel):
 
     def _those(self) -> list[Shown]:
         session = self.desk.session
-        found = records.named(session.notebook, session.project, sorted(self.only))
-        return self._lines(sorted((one for one in found if one.form in self.forms), key=lambda one: -one.no))
+        found = records.those(session.notebook, session.project, sorted(self.only))
+        return self._lines([one for one in found if one.form in self.forms])
 
     def _found(self, wanted: Sequence[str]) -> list[Shown]:
         session = self.desk.session

@@ -294,6 +294,18 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>{category}: {n}</source>
+        <translation>{category} {n}</translation>
+    </message>
+    <message>
+        <source>no category</source>
+        <translation>未填类别</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>Left out, {n}: {why}</source>
         <translation>未计 {n}：{why}</translation>
     </message>

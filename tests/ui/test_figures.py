@@ -1,11 +1,15 @@
 """The figures of the project on Today and on a page of their own: computed, and each leading to the records behind it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.acts import recording
+from desktop.acts.statistics import Statistics
+from desktop.fieldwork.figure import Figure
+from desktop.ui.figures_page import FiguresPage
 from tests.journeys.hands import Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener
@@ -97,3 +101,13 @@ def test_without_a_project_there_is_nothing_to_count(seat: Opener, tmp_path: Pat
     desk.press("今天")
     desk.sees("还没有项目")
     assert not desk.reads("全部统计")
+
+
+def test_corroborated_points_are_told_by_what_they_are_about(today: Hands) -> None:
+    today.press("全部统计")
+    today.sees("谈话（本侧） 0 人次")
+    page: Any = next(one for one in today.widgets() if isinstance(one, FiguresPage))
+    by = {"finance": (("a",), ("b",)), "assets": (), "": (("c",),)}
+    told = {key: Figure(f"category_{key}", groups) for key, groups in by.items()}
+    page.show_counted(Statistics(page.found, told, {}, ()))
+    today.sees("财务管理 2；未填类别 1")
