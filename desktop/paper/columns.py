@@ -11,16 +11,19 @@ _WORD = re.compile(r"\d[\d年月日时分,.%-]*|[!-~]+|[^!-~\s]{1,3}")
 _MOST = 3.0
 """No column asks for more than this share of what a column would have if all were alike: long texts go on below."""
 
+_FULL = 0.85
+"""More of the sheet than this is not taken by what columns need at least: a smaller size leaves more for long texts."""
+
 
 def fitted(table: Sequence[Sequence[str]], style: Style, sizes: Sequence[float]) -> tuple[float, list[float]]:
-    """Size of the text, the first of `sizes` at which no word has to be broken, and the edges of the columns, one more than there
-    are. `table`: its rows, the head first, all of one length."""
+    """Size of the text, the first of `sizes` at which no word has to be broken and longer texts have room, and the edges of the
+    columns, one more than there are. `table`: its rows, the head first, all of one length."""
     columns = list(zip(*table, strict=True))
     for size in sizes:
         least = [_needed(column, size, style, whole=False) for column in columns]
-        if sum(least) <= style.width:
+        if sum(least) <= _FULL * style.width:
             break
-    else:
+    if sum(least) > style.width:
         least = [one * style.width / sum(least) for one in least]
     most = _MOST * style.width / len(columns)
     wished = [max(0.0, min(most, _needed(one, size, style, whole=True)) - low) for one, low in zip(columns, least, strict=True)]
