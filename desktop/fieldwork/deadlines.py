@@ -2,7 +2,7 @@
 
 `domain.md` 2.0, 2.4, 2.6, 2.13."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.fieldwork.case import Case, Dossier, live
@@ -14,7 +14,7 @@ REPLY_BY = "reply_by"
 OUT = "out"
 """Phase of what is out, for signature or with those it was sent to."""
 TRACKERS = {"audit": "tracker_audit", "inspection": "tracker_insp"}
-KINDS = ("reports", "rectification", "tasks", "verification_tasks", "points", "papers")
+PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,23 @@ def point(case: Case) -> str:
     return case.text("due_date") if case.state in OPEN_POINT else ""
 
 
-DUE: Sequence[tuple[str, str, Callable[[Case], str]]] = (
-    ("reports", ITEM, report),
-    ("rectification", ITEM, rectification),
-    ("tasks", "task", task),
-    ("verification_tasks", "verification_task", task),
-    ("points", "suspicion", point),
-)
-"""Kind, form, and the day on which one of its records is due; empty where it is not, or no more."""
+DUE: dict[str, tuple[str, Callable[[Case], str]]] = {
+    "reports": (ITEM, report),
+    "rectification": (ITEM, rectification),
+    "tasks": ("task", task),
+    "verification_tasks": ("verification_task", task),
+    "points": ("suspicion", point),
+}
+"""By kind: the form, and the day on which one of its records is due; empty where it is not, or no more."""
 
 
 def late(dossier: Dossier, calendar: Calendar, on: str, replied_to: Iterable[str] = ()) -> Mapping[str, list[Late]]:
     """By kind, what was due before a day ('YYYY-MM-DD'), the longest overdue first; void ones left out.
 
     `replied_to`: the forms with a day to reply by that lists keep."""
-    found: dict[str, list[tuple[str, Case]]] = {kind: [] for kind in KINDS}
-    for kind, form, due in DUE:
-        found[kind] += [(due(one), one) for one in live(dossier.cases(form), dossier)]
-    for form in replied_to:
-        found["papers"] += [(one.text(REPLY_BY), one) for one in live(dossier.cases(form), dossier) if _is_out(one, dossier)]
+    found = {kind: [(due(one), one) for one in live(dossier.cases(form), dossier)] for kind, (form, due) in DUE.items()}
+    out = (one for form in replied_to for one in live(dossier.cases(form), dossier) if _is_out(one, dossier))
+    found[PAPERS] = [(one.text(REPLY_BY), one) for one in out]
     return {kind: _past(cases, calendar, on) for kind, cases in found.items()}
 
 

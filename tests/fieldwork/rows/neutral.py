@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from desktop.acts import brought_forms
-from desktop.fieldwork import corroboration, gates, standing, statistics
+from desktop.fieldwork import corroboration, deadlines, gates, standing, statistics
 from desktop.fieldwork.case import Dossier
 from desktop.fieldwork.corroboration import Verdict
 from desktop.fieldwork.figure import ALWAYS, Figure
 from desktop.fieldwork.statistics import Reckoning
-from desktop.model.form import Form
+from desktop.model.change import JOINT, SIDES
+from desktop.model.form import TIERS, Audience, Field, Form
 
 Patch = pytest.MonkeyPatch
 FORMS_OF = {
@@ -104,6 +105,33 @@ def unlisted(form: str, field: str) -> Without:
 def act(name: str) -> Without:
     """A function that does nothing."""
     return Without(name, lambda patch: patch.setattr(name, lambda *given, **named: None))
+
+
+def finds_nothing(name: str) -> Without:
+    """A function that looks for things and finds none."""
+    return Without(name, lambda patch: patch.setattr(name, lambda *given, **named: ()))
+
+
+def never_due(kind: str) -> Without:
+    """Nothing of a kind is ever past its day."""
+
+    def take(patch: Patch) -> None:
+        form, _ = deadlines.DUE[kind]
+        _replaced(patch, deadlines.DUE, kind, (form, lambda case: ""))
+
+    return Without(f"deadlines.DUE[{kind}]", take)
+
+
+def asked_who(form: str) -> Without:
+    """A form that asks who reported."""
+    who = Field("reported_by", "name", {"zh": "举报人", "en": "Reported by"}, "full")
+    return _altered(f"{form}: nobody asked who reported", form, lambda one: replace(one, fields=(*one.fields, who)))
+
+
+def seen_by_both(form: str) -> Without:
+    """A form whose records go to both sides from their beginning."""
+    both = Audience(dict.fromkeys(TIERS, ("both",)), (*SIDES, JOINT))
+    return _altered(f"{form}: kept from the other side", form, lambda one: replace(one, audiences=(both,)))
 
 
 def figure(key: str) -> Without:

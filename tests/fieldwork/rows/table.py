@@ -3,7 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from tests.fieldwork.rows.neutral import Without, act, both_confirm, evidence_rule, figure, owed, rule, standing_of, unlisted
+from tests.fieldwork.rows.neutral import (
+    Without,
+    act,
+    asked_who,
+    both_confirm,
+    evidence_rule,
+    figure,
+    finds_nothing,
+    never_due,
+    owed,
+    rule,
+    seen_by_both,
+    standing_of,
+    unlisted,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,19 @@ ROWS: dict[str, Row] = {
         "both laptops can say on what, on whom and whether as a pilot; a node on different days is hinted on both",
         (rule("same_day"),),
     ),
+    "JL-05": Row(
+        "in turns, earlier results reach the other side before entry; entering without needs a reason and is marked on both",
+        (rule("mutual_notice"), act("desktop.acts.beside.entered_untold")),
+    ),
+    "JL-06": Row(
+        "each earlier result is followed up once; reports overdue are listed apart from rectification overdue, on both laptops",
+        (
+            never_due("reports"),
+            never_due("rectification"),
+            owed("rectification_item", "report_due"),
+            unlisted("rectification_item", "report_due"),
+        ),
+    ),
     "XM-03": Row(
         "the division of work is printed; materials that did not have to be asked for again are counted on both laptops",
         (unlisted("task", "owner"), rule("not_asked_twice"), figure("duplicates_avoided")),
@@ -37,6 +64,19 @@ ROWS: dict[str, Row] = {
             act("desktop.acts.exchange._log_out"),
             act("desktop.bundle.outcome.log"),
         ),
+    ),
+    "XM-05": Row(
+        "of each recipient one sees when a notice was sent, who received it and what comes of it; it is received when all have it",
+        (
+            standing_of("info_notice"),
+            rule("recipients_all_received"),
+            act("desktop.acts.sending.after_move"),
+            act("desktop.acts.letters._recipient"),
+        ),
+    ),
+    "XM-06": Row(
+        "no form asks who reported; a digest reaches whom it is given to alone, and the notice drawn from it tells nothing of it",
+        (asked_who("petition_digest"), seen_by_both("petition_digest"), act("desktop.acts.sending.demand_right_reader")),
     ),
     "CZ-01": Row(
         "the units chosen are both sides' once somebody of each has confirmed this very text",
@@ -92,5 +132,22 @@ ROWS: dict[str, Row] = {
     "CZ-11": Row(
         "somebody of each side follows a problem; those that lack one are listed, and all follow-up is on both laptops",
         (rule("trackers_of_both_sides"), standing_of("finding")),
+    ),
+    "JJ-04": Row(
+        "a point agreed on and given to nobody is listed; by which means it is verified is counted, covert ones with leave alone",
+        (
+            rule("has_task"),
+            standing_of("suspicion"),
+            rule("covert_task_approved"),
+            finds_nothing("desktop.fieldwork.means.used"),
+        ),
+    ),
+    "JJ-05": Row(
+        "of each problem it is seen whom it was told to, who received it, and whether it is taken up there and why not",
+        (finds_nothing("desktop.fieldwork.letters.told_of"), standing_of("info_notice")),
+    ),
+    "JJ-06": Row(
+        "the audit alone says whether a copied matter is taken in, and why; taken in, it is one audit matter however often",
+        (owed("copy_notice", "decision"), owed("copy_notice", "why"), act("desktop.acts.letters._taken_in")),
     ),
 }
