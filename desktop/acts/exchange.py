@@ -38,7 +38,7 @@ def export(
         members = [recording.member(session, project, word) for word in to]
     if any(member.id == mine for member in members):
         raise FieldError("MEMBER_IS_YOU")
-    return [_give(session, project, member, into, passphrase, whole, progress) for member in members]
+    return [give(session, project, member, into, passphrase, whole, progress) for member in members]
 
 
 def cards_of(session: Session, member: Entry) -> list[Card]:
@@ -58,9 +58,10 @@ def _card(text: str) -> Card | None:
         return None
 
 
-def _give(
+def give(
     session: Session, project: int, member: Entry, into: Path, passphrase: str | None, whole: bool, progress: Progress
 ) -> dict[str, Any]:
+    """One bundle for a member. Raises MEMBER_WITHOUT_LAPTOP, STICK_*."""
     notebook = session.notebook
     recipients = cards_of(session, member)
     if not recipients:
@@ -95,6 +96,14 @@ def _give(
     }
 
 
+def last_entered(session: Session, project: int) -> int:
+    """Place in this laptop's journal of the last change of a project, typed or taken in."""
+    row = session.notebook.db.execute(
+        "select coalesce(max(c.seq), 0) from change c join track t on t.no = c.track where t.project = ?", [project]
+    ).fetchone()
+    return int(row[0])
+
+
 def _name(session: Session, project: int, recipient: Card, counter: int) -> str:
     return f"{session.project_code(project)}-{session.card.code}-{recipient.code}-{counter:04d}.xsb"
 
@@ -123,7 +132,7 @@ def _log_out(session: Session, project: int, recipient: Card, counter: int, file
             disk.digest_of(file),
             file.name,
             session.clock(),
-            json.dumps({"changes": changes, "own": session.own_changes(project)}),
+            json.dumps({"changes": changes, "own": session.own_changes(project), "upto": last_entered(session, project)}),
         ],
     )
 

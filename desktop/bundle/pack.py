@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from desktop.bundle import format, identity, seal
+from desktop.bundle import format, identity, receipts, seal
 from desktop.bundle.format import ChainPart, FileDigest, Head, Manifest, Receipt
 from desktop.bundle.identity import Card, Keys
 from desktop.model import authority
@@ -107,8 +107,8 @@ def pack(
     devices = [one.device for one in recipients]
     sight = _Sight(notebook, project, devices)
     tracks = [_signed(notebook, keys, card, track) for track in notebook.tracks(project) if track.last > 0]
-    receipts = [] if whole else [_receipt_of(notebook, project, device) for device in devices]
-    plan = _plan(notebook, tracks, receipts, sight)
+    known = [] if whole else [receipts.of(notebook, project, device) for device in devices]
+    plan = _plan(notebook, tracks, known, sight)
     measured = format.Measure()
     counted = _Count()
     files: dict[str, int] = {}
@@ -129,7 +129,7 @@ def pack(
             fills=len(plan.fills),
             changes=measured.result(),
             attachments=digests,
-            receipt=receipt(notebook, project),
+            receipt=receipts.of_here(notebook, project),
         )
     )
     signature = identity.sign_bytes(keys, "bundle", manifest)
@@ -144,6 +144,15 @@ def pack(
                 writer.member(f"attachments/{one.digest}", one.size, attachments.read(notebook.vault, one.digest))
 
     return bytes_to, Packed(counted.changes, counted.withheld, len(digests))
+
+
+def owed(notebook: Notebook, project: int, recipients: Sequence[Card]) -> int:
+    """How many lines a bundle for the laptops of one member would have: what he lacks by his newest receipts."""
+    devices = [one.device for one in recipients]
+    sight = _Sight(notebook, project, devices)
+    tracks = [track for track in notebook.tracks(project) if track.last > 0]
+    plan = _plan(notebook, tracks, [receipts.of(notebook, project, device) for device in devices], sight)
+    return sum(track.last - start for track, start in plan.parts) + len(plan.fills)
 
 
 @dataclass
@@ -166,29 +175,22 @@ def _signed(notebook: Notebook, keys: Keys, card: Card, track: Track) -> Track:
     return journal.sign_head(notebook, track, identity.sign(keys, "head", fields))
 
 
-def _plan(notebook: Notebook, tracks: Sequence[Track], receipts: Sequence[list[Receipt]], sight: _Sight) -> _Plan:
-    """`receipts`: the newest of each of the recipient's laptops; what any of them lacks goes."""
+def _plan(notebook: Notebook, tracks: Sequence[Track], known: Sequence[list[Receipt]], sight: _Sight) -> _Plan:
+    """`known`: the newest receipt of each of the recipient's laptops; what any of them lacks goes."""
     plan = _Plan()
     for track in tracks:
-        start = min((_held(notebook, track, found) for found in receipts), default=track.base)
+        start = min((_held(notebook, track, found) for found in known), default=track.base)
         if start < track.last:
             plan.parts.append((track, start))
         if start > track.base:
-            plan.fills += _fills(notebook, track, start, receipts, sight)
+            plan.fills += _fills(notebook, track, start, known, sight)
     return plan
 
 
-def _receipt_of(notebook: Notebook, project: int, device: str) -> list[Receipt]:
-    row = notebook.db.execute(
-        "select body from receipt where project = ? and device = ?", [project, device]
-    ).fetchone()
-    return msgspec.json.decode(row[0], type=list[Receipt]) if row else []
-
-
-def _held(notebook: Notebook, track: Track, receipts: Sequence[Receipt]) -> int:
+def _held(notebook: Notebook, track: Track, receipt: Sequence[Receipt]) -> int:
     """How far the recipient certainly has this track, by the marks of his receipt; its base where he has none of it."""
     best = track.base
-    for one in receipts:
+    for one in receipt:
         for mark in (*one.marks, Mark(one.chain, one.n, one.head)):
             if mark.chain != track.chain or not best < mark.n <= track.last:
                 continue
@@ -199,11 +201,11 @@ def _held(notebook: Notebook, track: Track, receipts: Sequence[Receipt]) -> int:
 
 
 def _fills(
-    notebook: Notebook, track: Track, start: int, receipts: Sequence[list[Receipt]], sight: _Sight
+    notebook: Notebook, track: Track, start: int, known: Sequence[list[Receipt]], sight: _Sight
 ) -> list[tuple[int, frozenset[str]]]:
     """(seq, tiers) of changes the recipient holds as digests and may see now."""
     lacking: dict[int, set[str]] = {}
-    for found in receipts:
+    for found in known:
         for one in found:
             if one.chain != track.chain:
                 continue
@@ -273,35 +275,3 @@ def card_of(notebook: Notebook, device: str) -> dict[str, str]:
     """The fields of a card known here."""
     row = notebook.db.execute("select card from card where device = ?", [device]).fetchone()
     return dict(json.loads(row[0])) if row else {}
-
-
-def receipt(notebook: Notebook, project: int) -> list[Receipt]:
-    """What is held here: each track's end with marks on the way to it, and the numbers whose header or words are not."""
-    found = []
-    for track in notebook.tracks(project):
-        missing: dict[str, list[list[int]]] = {}
-        rows = notebook.db.execute(
-            "select n, lacks from change where track = ? and lacks is not null order by n", [track.no]
-        )
-        for n, lacks in rows.fetchall():
-            for tier in lacks.split():
-                ranges = missing.setdefault(tier, [])
-                if ranges and ranges[-1][1] == n - 1:
-                    ranges[-1][1] = n
-                else:
-                    ranges.append([n, n])
-        if track.last > track.base:
-            found.append(Receipt(track.chain, track.last, track.head, _marks(notebook, track), missing))
-    return found
-
-
-def _marks(notebook: Notebook, track: Track) -> list[Mark]:
-    """Chain values at distances that double from either end: whoever holds less of the chain, or another branch of it, finds
-    how far the two agree to within half of what they differ by."""
-    steps = [2**k for k in range(track.last.bit_length())]
-    wanted = sorted({n for step in steps for n in (step, track.last - step) if track.base < n < track.last})
-    marks = ",".join("?" * len(wanted))
-    rows = notebook.db.execute(
-        f"select n, head from change where track = ? and n in ({marks}) order by n", [track.no, *wanted]
-    ).fetchall()
-    return [Mark(track.chain, n, head.hex()) for n, head in rows]

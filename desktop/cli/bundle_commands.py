@@ -1,12 +1,13 @@
 """`bundle` and `conflict`: what travels, and what is settled when it has arrived."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from desktop.cli.frame import Frame, Group, environment
 from desktop.cli.vault_commands import FILE, typed
-from desktop.errors import FieldError
+from desktop.errors import FieldError, Language
 
 bundle = Group("bundle", help="Sealed bundles on a stick.")
 conflict = Group("conflict", help="Where two people wrote different things.")
@@ -84,7 +85,41 @@ def bundle_log(frame: Frame) -> None:
         frame.show(exchange.log(session))
 
 
-bundle.later("round", "pending", "undo")
+@bundle.add("round")
+@click.argument("folder", type=FILE)
+def round_of_the_stick(frame: Frame, folder: Path) -> None:
+    """Take all on the stick that is for me, then give everyone what they lack."""
+    from desktop.acts import rounds
+
+    with frame.session() as session, frame.progress("交换", "Exchanging") as progress:
+        done = rounds.go_round(session, folder, progress)
+    lang = frame.language
+    taken = [
+        {"file": str(one.file), "from": one.giver, "known": one.known, **(one.report or {}), **_odd(one.error, lang)}
+        for one in done.taken
+    ]
+    frame.show({"taken": taken, "given": done.given, "missing": done.waiting})
+    for one in done.taken:
+        if one.error is not None:
+            frame.say(f"{one.file.name}：{one.error.line('zh')}", f"{one.file.name}: {one.error.line('en')}")
+
+
+def _odd(error: FieldError | None, lang: Language) -> dict[str, Any]:
+    if error is None:
+        return {}
+    return {"error": {"code": error.code, "message": error.sentence(lang), "remedy": error.remedy(lang)}}
+
+
+@bundle.add("pending")
+def pending_bundles(frame: Frame) -> None:
+    """What each colleague has not got from me, and I not from them."""
+    from desktop.acts import rounds
+
+    with frame.session(write=False) as session:
+        frame.show(rounds.pending(session))
+
+
+bundle.later("undo")
 
 
 @conflict.add("list")

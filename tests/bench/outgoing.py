@@ -42,11 +42,11 @@ def row_bundle(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[li
 
 
 def _acknowledge(session: laptops.Session) -> None:
-    from desktop.bundle import pack
+    from desktop.bundle import receipts
 
     project = session.project
     giver = next(d for d in session.notebook.roster(project).seats if d != session.device)
-    body = msgspec.json.encode(pack.receipt(session.notebook, project)).decode()
+    body = msgspec.json.encode(receipts.of_here(session.notebook, project)).decode()
     session.notebook.db.execute(
         "insert or replace into receipt (project, device, counter, body) values (?, ?, ?, ?)",
         [project, giver, 10**12, body],

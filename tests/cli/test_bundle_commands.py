@@ -162,3 +162,26 @@ def test_a_bundle_under_a_passphrase_opens_with_it_alone(zhou: Laptop, wu: Lapto
     end = told("bundle", "import", file, "--passphrase-env", "HANDED", "--json", env={**wu.env, "HANDED": "一句话 seven words"})
     assert end.code == 0, end
     assert wu.refused("bundle", "import", file, "--passphrase-env", "NOT_SET") == "PASSPHRASE_VARIABLE"
+
+
+def test_one_command_takes_what_is_for_me_and_leaves_what_the_others_lack(zhou: Laptop, wu: Laptop, stick: Path) -> None:
+    talk = met(zhou, wu, stick)
+    zhou("record", "edit", talk, "--set", "place=三楼")
+    done = zhou("bundle", "round", stick)
+    assert ([one["to"] for one in done["given"]], done["missing"]) == (["吴㛃"], []), done
+    (taken,) = [one for one in wu("bundle", "round", stick)["taken"] if not one["known"]]
+    assert (taken["from"], taken["changed"]) == ("ZL", 1)
+    assert wu("record", "show", talk)["values"]["place"] == "三楼"
+    assert zhou("bundle", "pending")[0]["lacks"] > 0, "that it has arrived is not known here yet"
+    zhou("bundle", "round", stick)
+    assert zhou("bundle", "pending")[0]["lacks"] == 0
+
+
+def test_a_bundle_that_is_refused_is_told_and_the_round_goes_on(zhou: Laptop, wu: Laptop, stick: Path) -> None:
+    talk = met(zhou, wu, stick)
+    zhou("record", "edit", talk, "--set", "place=三楼")
+    zhou("bundle", "round", stick)
+    newest = max(stick.glob("*-ZL-WJ-*.xsb"))
+    newest.write_bytes(newest.read_bytes()[:-50])
+    done = wu("bundle", "round", stick)
+    assert [one["error"]["code"] for one in done["taken"] if "error" in one] == ["BUNDLE_CUT"]
