@@ -67,7 +67,7 @@ def _bundles(stick: Path) -> Iterator[tuple[Path, re.Match[str]]]:
     try:
         files = [file for file in stick.iterdir() if file.is_file()]
     except OSError as error:
-        raise FieldError("STICK_GONE", folder=stick.name) from error
+        raise FieldError("STICK_GONE", place=stick.name) from error
     named = [(file, found) for file in files if (found := NAMED.fullmatch(file.name)) is not None]
     yield from sorted(named, key=lambda one: (one[1]["project"], one[1]["giver"], int(one[1]["counter"])))
 
