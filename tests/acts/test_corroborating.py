@@ -220,6 +220,17 @@ def test_minutes_that_both_sides_confirm_unseen_by_each_other_are_confirmed_by_b
         assert opening.look_up(session, meeting).record.values["ordinal"] == "1"
 
 
+def test_whoever_confirms_and_can_see_all_writes_down_what_it_comes_to(team: Team, point: str) -> None:
+    beside = set_beside(team.zhou, point, *([one] for one in both_sides(team, point)))
+    proceeding.confirm(team.zhou, beside, WHY)
+    assert "outcome" not in opening.look_up(team.zhou, beside).record.values, "the other side's card is not shown to her yet"
+    round_trip(team.laptops, team.zhou, team.wu)
+    proceeding.confirm(team.wu, beside, WHY)
+    round_trip(team.laptops, team.zhou, team.wu)
+    found = opening.look_up(team.zhou, beside).record
+    assert (found.values["outcome"], found.version, found.proposed) == ("corroborated", 1, ())
+
+
 def test_what_corroboration_comes_to_is_written_by_the_program_and_typed_by_nobody(team: Team, point: str) -> None:
     beside = set_beside(team.zhou, point, [], [])
     for typed in ({"outcome": "corroborated"}, {"reasons": [{"rule": "R1", "met": True}]}):
