@@ -1,19 +1,21 @@
 """What arrives: check to the last byte, then look at it or take it in, in one transaction.
 
-A bundle is read from a private copy of its ciphertext. The first reading checks everything and writes nothing; a second reading
-of the same copy writes. Looking without taking is taking, and then letting go of the transaction.
+A bundle is read from a private copy of its ciphertext. The first reading checks everything and writes nothing; what it has read
+then enters, or, where that is too much to be kept, a second reading of the same copy. Looking without taking is taking,
+and then letting go of the transaction.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.bundle import chains, format, identity, outcome, seal, shape
 from desktop.bundle.chains import Walk
 from desktop.bundle.format import Line
 from desktop.bundle.identity import Card, Keys
-from desktop.bundle.outcome import Checked, Report
+from desktop.bundle.outcome import Checked, Entering, Report
 from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Change, Sealed
@@ -21,6 +23,8 @@ from desktop.progress import SILENT, Progress
 from desktop.store import attachments, database, journal
 from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
+
+T = TypeVar("T")
 
 
 def check(
@@ -45,7 +49,9 @@ def check(
             _check_chain(notebook, checked, walk, lines, entered)
             checked.walks.append(walk)
         for _ in range(manifest.fills):
-            _check_fill(notebook, project, checked, _next(lines, name))
+            line = _next(lines, name)
+            _check_fill(notebook, project, checked, line)
+            checked.keep(line)
         if next(lines, None) is not None:
             raise FieldError("BUNDLE_MALFORMED", file=name)
         bundle.check_rest(manifest)
@@ -59,8 +65,9 @@ def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterat
         line = _next(lines, checked.name)
         if n == 1 and not chains.founding_is_right(checked.manifest.project, part, line):
             raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
-        _, _, known = walk.step(line.id)
+        _, head, known = walk.step(line.id)
         record = _check_line(checked, line, walk.chain, n, walk.card)
+        checked.keep(line, head)
         if not known:
             fresh.append(bytes.fromhex(line.id))
             if record:
@@ -85,7 +92,7 @@ def _held(notebook: Notebook, ids: list[bytes]) -> bool:
     return False
 
 
-def _next(lines: Iterator[Line], name: str) -> Line:
+def _next(lines: Iterator[T], name: str) -> T:
     line = next(lines, None)
     if line is None:
         raise FieldError("BUNDLE_MALFORMED", file=name)
@@ -216,8 +223,7 @@ def _enter(
         )
     places = [walk.place(notebook, project) if walk.new else None for walk in checked.walks]
     fills: list[tuple[Sealed, str]] = []
-    with seal.open_bundle(checked.file, keys, passphrase) as bundle:
-        lines = bundle.lines(manifest, digests=False)
+    with closing(_lines(checked, keys, passphrase)) as lines:
         arriving = _arrivals(notebook, checked, lines, places, fills)
         touched = journal.append(
             notebook, project, arriving, fills, bundle=number, awaited=checked.awaited, progress=progress
@@ -230,10 +236,21 @@ def _enter(
     return outcome.report_of(notebook, project, checked, touched)
 
 
+def _lines(checked: Checked, keys: Keys, passphrase: str | None) -> Generator[Entering, None, None]:
+    """The lines of a checked bundle: those kept from the check, or read again and held against the same digest."""
+    if kept := checked.taken_out():
+        while kept:
+            yield kept.popleft()
+        return
+    with seal.open_bundle(checked.file, keys, passphrase) as bundle:
+        for line in bundle.lines(checked.manifest, digests=False):
+            yield Entering(line)
+
+
 def _arrivals(
     notebook: Notebook,
     checked: Checked,
-    lines: Iterator[Line],
+    lines: Iterator[Entering],
     places: list[Any],
     fills: list[tuple[Sealed, str]],
 ) -> Iterator[Arrival]:
@@ -241,14 +258,16 @@ def _arrivals(
     for walk, track in zip(checked.walks, places, strict=True):
         head = walk.part.before
         for n in range(walk.part.first, walk.part.last + 1):
-            line = _next(lines, checked.name)
-            head = change.link(head, line.id)
+            found = _next(lines, checked.name)
+            line = found.line
+            head = found.head or change.link(head, line.id)
             sealed = Sealed(line.id, line.header, line.parts) if line.header is not None else None
             if n > walk.known_to:
                 yield Arrival(track.no, n, head, line.id, sealed, walk.card.device)
             elif sealed and _lacking(notebook, sealed):
                 fills.append((sealed, walk.card.device))
-    for line in lines:
+    for found in lines:
+        line = found.line
         if line.header is not None:
             sealed = Sealed(line.id, line.header, line.parts)
             if _lacking(notebook, sealed):

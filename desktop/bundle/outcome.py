@@ -1,6 +1,7 @@
 """What a bundle came to: what was found in it, what taking it did, and what is remembered of it."""
 
 import json
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,17 +11,29 @@ import msgspec
 
 from desktop.bundle import chains
 from desktop.bundle.chains import Walk
-from desktop.bundle.format import Manifest
+from desktop.bundle.format import Line, Manifest
 from desktop.bundle.identity import Card
 from desktop.store import definitions
 from desktop.store.journal import Touched
 from desktop.store.notebook import Notebook
 
+MOST_KEPT, EACH_KEPT = 128 * 1024 * 1024, 512
+"""Bytes of memory, and how many of them a line takes beside its own: some 60,000 changes. A bundle of more is read again as it
+enters, so that memory is bounded whatever comes."""
+
+
+class Entering(msgspec.Struct, frozen=True, gc=False):
+    """A line that was checked. `head`: the value of its chain there; empty where it was read again, or stands in no chain."""
+
+    line: Line
+    head: str = ""
+
 
 @dataclass
 class Checked:
     """A bundle found whole. `fills`: ids of changes whose words it brings, with the device that wrote them;
-    `awaited`: record id -> number of changes about it that are not here yet; `records`: ids of all that it says anything of."""
+    `awaited`: record id -> number of changes about it that are not here yet; `records`: ids of all that it says anything of;
+    `kept`: its lines."""
 
     file: Path
     name: str
@@ -32,6 +45,18 @@ class Checked:
     awaited: dict[str, int] = field(default_factory=dict)
     records: set[str] = field(default_factory=set)
     hidden: int = 0
+    kept: deque[Entering] = field(default_factory=deque)
+
+    def keep(self, line: Line, head: str = "") -> None:
+        """The next line, found right, where all of them may be kept."""
+        told = self.manifest.changes
+        if told.size + told.lines * EACH_KEPT <= MOST_KEPT:
+            self.kept.append(Entering(line, head))
+
+    def taken_out(self) -> deque[Entering]:
+        """What was kept, and no more from now on: whoever takes it forgets each line once it has entered."""
+        kept, self.kept = self.kept, deque()
+        return kept
 
 
 @dataclass(frozen=True)
