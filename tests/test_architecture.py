@@ -40,7 +40,7 @@ LIBRARIES: dict[str, set[str]] = {
     "paper": {"reportlab", "fontTools", "segno", "pylopdf_fonts_zh_cn", "PIL"},
     "ledger": {"openpyxl"},
     "cli": {"click", "rich"},
-    "ui": {"PySide6", "pylopdf_fonts_zh_cn", "pypdfium2"},
+    "ui": {"PySide6", "shiboken6", "pylopdf_fonts_zh_cn", "pypdfium2"},
 }
 FILE_LINES = 320
 FUNCTION_LINES = 60

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.acts import statistics
@@ -17,6 +17,8 @@ SIX = ("interviews", "extended_units", "site_visits", "huddles", "corroborated_s
 BESIDE = ("pending_other_side", "withheld")
 """Told beside them where there is any."""
 Figures = Mapping[str, Figure]
+SOON_MS = 400
+"""Counting takes Python from who has just opened the window, or goes on typing."""
 
 
 def called(key: str, number: int, lang: Language) -> str:
@@ -34,6 +36,8 @@ class FiguresLine(QWidget):
         super().__init__()
         self.desk, self.lang = desk, desk.shell.lang
         self._counting = self._again = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._count)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._beside = QHBoxLayout()
@@ -46,16 +50,19 @@ class FiguresLine(QWidget):
         self._lay([self._waiting(key) for key in SIX])
 
     def refresh(self) -> None:
-        """Count anew; what was counted before stands until then."""
+        """Count anew once nothing more has changed for a moment; what was counted before stands until then."""
         if not self.desk.has_project:
             self.hide()
         elif self._counting:
             self._again = True
         else:
-            self._counting, self._again = True, False
-            job = self.desk.look(statistics.figures)
-            job.done.connect(self._show)
-            job.ended.connect(self._ended)
+            self._soon.start()
+
+    def _count(self) -> None:
+        self._counting, self._again = True, False
+        job = self.desk.look(statistics.figures)
+        job.done.connect(self._show)
+        job.ended.connect(self._ended)
 
     def _ended(self) -> None:
         self._counting = False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from desktop.errors import FieldError
 from desktop.progress import Cancelled, Progress
@@ -47,13 +48,16 @@ class Job(QObject):
 
     def run(self) -> None:
         try:
-            self._over.emit("done", self._work(self))
+            told = ("done", self._work(self))
         except FieldError as error:
-            self._over.emit("failed", error)
+            told = ("failed", error)
         except Cancelled:
-            self._over.emit("cancelled", None)
+            told = ("cancelled", None)
         except Exception as error:  # noqa: BLE001 - a bug in a job must reach the window, not end in a thread nobody looks at
-            self._over.emit("broken", error)
+            told = ("broken", error)
+        # The program may be ending: then nobody is there to be told.
+        if isValid(self):
+            self._over.emit(*told)
 
     def _tell(self, what: str, found: Any) -> None:
         """In the window's thread: that it is over is told in one breath with what it came to, so that nobody acts in between."""

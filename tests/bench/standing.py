@@ -118,4 +118,5 @@ def main() -> None:
     print(json.dumps(act(application, Path(sys.argv[2]), said)), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
