@@ -12,10 +12,11 @@ os.environ["QT_LOGGING_RULES"] = "default.warning=false"
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.acts import demonstration
 from desktop.store import records
+from desktop.ui.figures_line import FiguresLine
 from desktop.ui.shell import Shell
 from desktop.ui.window import Window
 from desktop.ui.work_page import EXCHANGE, POINTS, TODAY, WorkPage
@@ -47,6 +48,12 @@ def typed(application: QApplication, widget: QWidget, text: str) -> None:
     application.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
 
 
+def counted(window: Window) -> bool:
+    """Whether the six figures stand on Today."""
+    (line,) = window.findChildren(FiguresLine)
+    return any(link.isEnabled() and link.text().endswith("人次") for link in line.findChildren(QPushButton))
+
+
 def go_to_the_talk(work: WorkPage) -> None:
     session = work.desk.session
     (talk, *_) = records.listing(session.notebook, session.project, "interview", {"state": "signed"})
@@ -73,6 +80,8 @@ def main(demo: Path) -> None:
     for name, show in pages.items():
         show()
         settle(application)
+        if name == "today":
+            wait(application, lambda: counted(window))
         file = pictures / f"{name}.png"
         window.grab().save(str(file))
         print(file)

@@ -24,7 +24,7 @@ def to_file(session: Session, form_id: str, out: Path, lang: Language) -> dict[s
     """A list as a PDF, noted as a plain file. Raises FORM_UNKNOWN, PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN."""
     made = sheet(session, session.form(form_id), lang)
     data = print_list(made, lang)
-    with plain_files.noted(session, out, form_id):
+    with plain_files.noted(session, out, f"{session.project_code(session.project)} {made.title}"):
         printing.write(out, data)
     return {"file": str(out), "form": form_id, "rows": len(made.lines)}
 

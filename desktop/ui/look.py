@@ -20,7 +20,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QListView, QTableView {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QListView:focus {{
     border: 2px solid {ACCENT}; padding: 2px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
-QLineEdit:read-only, QTextEdit:read-only {{ background: {GROUND}; }}
+QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:read-only, QPlainTextEdit[readOnly="true"], QComboBox:disabled {{
+    background: {GROUND}; }}
 QPushButton, QToolButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 5px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}

@@ -83,6 +83,8 @@ class ReferenceEditor(Editor):
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(TitleLink(NOTHING_SHOWN if self._masked else name, partial(self.opened.emit, id)), 1)
+        # It takes no more than its words need; what is left over stands behind it.
+        row.addStretch(0)
         out = button("×", partial(self._remove, id))
         out.setFixedWidth(34)
         out.setAccessibleName(self.tr("Take out: {name}").format(name=NOTHING_SHOWN if self._masked else name))
