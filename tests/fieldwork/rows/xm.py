@@ -7,8 +7,8 @@ from desktop.acts import letters, list_printing, materials, proceeding, recordin
 from desktop.acts.session import Session
 from tests.exchange import forger
 from tests.exchange.laptops import Team
+from tests.fieldwork.rows.cz import asked
 from tests.fieldwork.rows.scenes import FILED, exchange, figures, go, listed, read, refused, said, state
-from tests.fieldwork.rows.test_cz import asked
 
 
 def task(session: Session, what: str, for_side: str, owner: str, due: str) -> None:

@@ -7,7 +7,7 @@ from desktop.acts import letters, list_printing, listing, recording
 from desktop.acts.session import Session
 from tests.exchange.laptops import Team
 from tests.fieldwork.rows.scenes import FILED, exchange, go, hints, listed, read, refused, said, state
-from tests.fieldwork.rows.test_xm import AUDIT, OFFICE, bodies
+from tests.fieldwork.rows.xm import AUDIT, OFFICE, bodies
 
 
 def without_task(session: Session) -> list[str]:
