@@ -1,4 +1,4 @@
-"""The example of docs/add-a-record-type.md is taken out of the document and used: on two laptops, in list, page, search, paper."""
+"""The example of docs/add-a-record-type.md, taken out of the document and used: lists, search, figures, paper, two laptops."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import brought_forms, exchange, forms, listing, members, opening, printing, proceeding, recording
+from desktop.acts import brought_forms, exchange, forms, listing, members, opening, printing, proceeding, recording, statistics
 from desktop.model import form_definition, form_file
 from desktop.model.every_form import FLOWS
 from desktop.model.fields import KINDS
@@ -62,12 +62,13 @@ def test_the_example_asks_every_field_that_the_trip_fills_in(example: tuple[str,
     assert own == TRIP.keys()
 
 
-def test_its_records_show_in_lists_search_and_paper(zhou: Path, example: tuple[str, str], tmp_path: Path) -> None:
+def test_its_records_show_in_lists_search_figures_and_paper(zhou: Path, example: tuple[str, str], tmp_path: Path) -> None:
     with vaults.at(zhou) as session:
         (line,) = listing.records_of(session, example[0], {}, None)
         assert (line["number"], line["title"], line["used_on"]) == ("CN2026-J-YC-ZL-001", "去四号仓盘点", "2026-11-20")
         for text in ("平安租车", "潘未名", "五号仓", "盘点"):
             assert [hit["id"] for hit in listing.found(session, text, example[0], 5)] == [line["id"]], text
+        assert statistics.whole(session, session.project).by_form[example[0]] == 1
         proceeding.move(session, line["id"], "frozen")
         printing.to_file(session, line["id"], tmp_path / "trip.pdf", "zh")
     printed = "".join(word.text for word in words((tmp_path / "trip.pdf").read_bytes()))
