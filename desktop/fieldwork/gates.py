@@ -13,6 +13,10 @@ from desktop.model.form import WEIGHTS, Form, Gate, Weight
 RULES: dict[str, Rule] = {**people_rules.RULES, **record_rules.RULES, **text_rules.RULES}
 MISSING = "missing"
 """Stands for the fields that should be filled in; not a rule of a form."""
+FAR_DATE = "far_date"
+"""Stands for days that can hardly be meant, in whatever form."""
+YEARS_BACK, YEARS_AHEAD = 120, 20
+"""Births are as far back, plans no further ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def judge(
 
     `lowered`: rule -> weight that the project gives it, which counts only where it is lighter and the gate is not fixed."""
     found = [one for gate in form.gates if (one := _unmet(gate, case, dossier, entering, lowered or {})) is not None]
-    if entering is not None:
+    if entering is None:
+        found += _far_dates(form, case, dossier.today)
+    else:
         found += _missing(form, case, entering, lowered or {})
     return sorted(found, key=lambda one: -WEIGHTS.index(one.weight))
 
@@ -88,6 +94,13 @@ def _unmet(gate: Gate, case: Case, dossier: Dossier, entering: str | None, lower
         return None
     weight = gate.weight if gate.fixed else lighter(gate.weight, lowered.get(gate.rule))
     return Unmet(gate.rule, weight, gate.fields, facts)
+
+
+def _far_dates(form: Form, case: Case, today: str) -> Iterable[Unmet]:
+    for one in form.fields:
+        said = case.text(one.id) if one.kind in ("date", "datetime") else ""
+        if said and not -YEARS_BACK <= int(said[:4]) - int(today[:4]) <= YEARS_AHEAD:
+            yield Unmet(FAR_DATE, "hint", (one.id,), {"field": one.label["zh"], "field_en": one.label["en"], "year": said[:4]})
 
 
 def _missing(form: Form, case: Case, entering: str, lowered: Mapping[str, str]) -> Iterable[Unmet]:

@@ -64,3 +64,13 @@ def test_one_credit_code_under_two_names_is_told_until_somebody_joins_them(team:
     assert "same_credit_code" in hints(team, other.id)
     recording.edit(team.zhou, other.id, {"same_as": [first.id]})
     assert "same_credit_code" not in hints(team, other.id)
+
+
+FAR = [("2199-01-01", True), ("1790-05-01", True), ("2027-03-01", False), ("1958-10-01", False)]
+
+
+@pytest.mark.parametrize(("day", "told"), FAR)
+def test_a_day_that_can_hardly_be_meant_is_told_and_kept(team: Team, day: str, told: bool) -> None:
+    point = recording.new(team.zhou, "suspicion", {"title": "轮换资金晚拨", "due_date": day}).id
+    assert ("far_date" in hints(team, point)) is told
+    assert opening.look_up(team.zhou, point).record.values["due_date"] == day
