@@ -112,7 +112,7 @@ class Mentions:
             id, version = form
             brought = self._notebook.forms.get(id)
             unsure = bool(id) and (brought is None or brought.version < version)
-            self._referring[form] = _referring(self._known.get(id), unsure)
+            self._referring[form] = _remembered(self._known.get(id), unsure)
         return self._referring[form]
 
     def _note_part(self, referring: Referring, part: Part, place: tuple[int, int, str]) -> None:
@@ -140,6 +140,17 @@ def _ids(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(id) for id in value]
     return [str(value)] if value else []
+
+
+_read: dict[tuple[int, bool], tuple[Form | None, Referring]] = {}
+"""By the form itself, which is kept with it: each save asks for the same few."""
+
+
+def _remembered(form: Form | None, unsure: bool) -> Referring:
+    known = _read.get((id(form), unsure))
+    if known is None or known[0] is not form:
+        known = _read[id(form), unsure] = form, _referring(form, unsure)
+    return known[1]
 
 
 def _referring(form: Form | None, unsure: bool) -> Referring:
