@@ -66,7 +66,7 @@ torture: $(READY) ## kill the program three hundred times while it saves, and ch
 	$(BIN)/python -m tests.torture --kills 300
 
 translations: $(READY) ## gather the window's words from its sources, and make the files it reads of those translated
-	$(BIN)/pyside6-lupdate desktop/ui/*.py -ts resources/translations/xunshen_zh.ts -source-language en_US -target-language zh_CN -no-obsolete -locations none
+	$(BIN)/pyside6-lupdate $$(find desktop/ui -name "*.py" | sort) -ts resources/translations/xunshen_zh.ts -source-language en_US -target-language zh_CN -no-obsolete -locations none
 	$(BIN)/pyside6-lrelease resources/translations/xunshen_zh.ts -qm resources/translations/xunshen_zh.qm
 
 pictures: $(READY) ## every page of the window and the interview paper as pictures, in build/pictures

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.acts import demonstration
 from desktop.store import records
-from desktop.ui.figures_line import FiguresLine
 from desktop.ui.shell import Shell
+from desktop.ui.today.figures_line import FiguresLine
 from desktop.ui.window import Window
 from desktop.ui.work_page import EXCHANGE, POINTS, TODAY, WorkPage
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop import places
 from desktop.model import form_file
-from desktop.ui.paper_view import Pages
+from desktop.ui.papers.paper_view import Pages
 from desktop.ui.shell import Shell
 from desktop.ui.window import Window
 

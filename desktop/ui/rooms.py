@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from desktop.acts.recording import REGISTERS
 from desktop.model.form import Form
 from desktop.store import records
-from desktop.ui.belonging import GROUPS, in_order, listed
 from desktop.ui.desk import Desk
+from desktop.ui.records.belonging import GROUPS, in_order, listed
 
 PLACES = ("today", "visits", "points", "huddles", "materials", "papers", "rectification", "letters", "project")
 LATER = ("rectification", "letters")

@@ -1,26 +1,25 @@
-"""The unlocked window: the bar of rooms on the left, the room, and the line that says what was saved, who is here, what is due."""
+"""The unlocked window: the bar of rooms on the left, the room, and the line at the foot."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.acts import vaults
 from desktop.fieldwork.figure import Figure
 from desktop.store import records
+from desktop.ui.bottom_line import BottomLine
 from desktop.ui.desk import Desk
-from desktop.ui.exchange_page import ExchangePage
-from desktop.ui.figures_line import called
-from desktop.ui.figures_page import FiguresPage
-from desktop.ui.language import LANGUAGES
-from desktop.ui.notice import Notice, button, rule, shortcut, words
-from desktop.ui.project_page import ProjectPage
-from desktop.ui.room import Room
+from desktop.ui.left_bar import LeftBar
+from desktop.ui.notice import Notice
+from desktop.ui.project.project_page import ProjectPage
+from desktop.ui.records.room import Room
 from desktop.ui.rooms import LATER, Place, is_used, places
-from desktop.ui.talk_page import talk_field
-from desktop.ui.today import Today
+from desktop.ui.stick.exchange_page import ExchangePage
+from desktop.ui.talk.talk_page import talk_field
+from desktop.ui.today.figures_line import called
+from desktop.ui.today.figures_page import FiguresPage
+from desktop.ui.today.today import Today
 
 TODAY, EXCHANGE, PROJECT, VISITS, POINTS = "today", "exchange", "project", "visits", "points"
 FIGURES, REPORTS = "figures", "reports"
@@ -38,37 +37,28 @@ class WorkPage(QWidget):
         self.rooms: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._later: dict[str, Place] = {}
-        self._doors: dict[str, QPushButton] = {}
-        self.buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
-        self._bar = QFrame()
-        self._bar.setProperty("role", "bar")
-        self._bar.setFixedWidth(int(self.fontMetrics().horizontalAdvance("中") * 9.5) + 16)
-        self._column = QVBoxLayout(self._bar)
-        self._column.setContentsMargins(8, 10, 8, 10)
+        self.bar = LeftBar()
+        self.bar.wanted.connect(self.go)
         self.warning = Notice()
-        self.line = QFrame()
-        self.line.setProperty("role", "line")
-        self.saved, self.due = words("", "faint", wrap=False), words("", "faint", wrap=False)
+        self.line = BottomLine(desk)
+        self.line.leaving.connect(self.leave)
+        self.line.locking.connect(self.locking)
         self._known = dict(desk.session.forms)
         self._make_rooms()
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._bar)
+        middle.addWidget(self.bar)
         middle.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.warning)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._line())
-        desk.recordsChanged.connect(self._tell_due)
+        whole.addWidget(self.line)
         desk.recordsChanged.connect(self._show_used)
-        # A lambda would outlive the page, which is made anew with other forms or in another language.
-        desk.saved.connect(self._tell_saved)
         desk.projectChanged.connect(self._project_changed)
         self.go(TODAY if desk.has_project else PROJECT)
-        self._tell_due()
 
     def _make_rooms(self) -> None:
         called = self._called()
@@ -80,8 +70,7 @@ class WorkPage(QWidget):
             if id not in (TODAY, *LATER, PROJECT):
                 self._add(id, place.label, partial(self._room, place))
         self._add(EXCHANGE, called[EXCHANGE], self._exchange)
-        self._column.addStretch(1)
-        self._column.addWidget(rule())
+        self.bar.divide()
         for id in LATER:
             if id in found:
                 self._add(id, found[id].label, partial(self._room, found[id]))
@@ -94,7 +83,7 @@ class WorkPage(QWidget):
         """Rooms that come later are shown from the first record of theirs on."""
         for id, place in list(self._later.items()):
             used = is_used(self.desk, place)
-            self._doors[id].setVisible(used)
+            self.bar.reveal(id, shown=used)
             if used:
                 del self._later[id]
 
@@ -169,64 +158,12 @@ class WorkPage(QWidget):
         return page
 
     def _wire(self, room: Room) -> None:
-        room.kept.connect(lambda at: self.saved.setText(self.tr("Draft kept {at}").format(at=at)))
+        room.kept.connect(self.line.tell_kept)
         room.asked.connect(lambda id, field, by: self.show_record(id, (field, 0), by))
 
     def _add(self, id: str, label: str, make: Callable[[], QWidget]) -> None:
-        chosen = QPushButton(label)
-        chosen.setCheckable(True)
-        chosen.setProperty("room", True)
-        number = len(self._doors) + 1
-        keys = f"Alt+{number % 10}"
-        chosen.setToolTip(keys)
-        shortcut(keys, self, lambda: self.go(id))
-        chosen.clicked.connect(lambda: self.go(id))
-        self.buttons.addButton(chosen, number)
-        self._doors[id] = chosen
-        self._column.addWidget(chosen)
+        self.bar.add(id, label)
         self._makers[id] = make
-
-    def _line(self) -> QFrame:
-        row = QHBoxLayout(self.line)
-        row.setContentsMargins(10, 3, 10, 3)
-        card = self.desk.session.card
-        self.who = QLabel(f"{card.name} {card.code}")
-        self.who.setTextFormat(Qt.TextFormat.PlainText)
-        row.addWidget(self.saved)
-        row.addStretch(1)
-        row.addWidget(self.due)
-        row.addStretch(1)
-        row.addWidget(self.who)
-        for lang, label in LANGUAGES.items():
-            if lang != self.desk.shell.lang:
-                row.addWidget(button(label, partial(self._speak, lang), link=True))
-        row.addWidget(button(self.tr("Text size"), self._resize, link=True))
-        lock = button(self.tr("Lock now"), self.locking.emit)
-        lock.setShortcut("Ctrl+L")
-        row.addWidget(lock)
-        return self.line
-
-    def _speak(self, lang: Any) -> None:
-        self.leave()
-        self.desk.shell.lang = lang
-
-    def _resize(self) -> None:
-        self.leave()
-        self.desk.shell.large = not self.desk.shell.large
-
-    def _tell_due(self) -> None:
-        """What is not handed over yet."""
-        text = ""
-        if self.desk.has_project:
-            session = self.desk.session
-            waiting = [one for one in vaults.owed(session, session.project) if one["not_given"]]
-            if waiting:
-                who = "、".join(f"{one['who']}（{one['not_given']}）" for one in waiting[:3])
-                text = self.tr("Not handed over yet: {who}").format(who=who + ("…" if len(waiting) > 3 else ""))
-        self.due.setText(text)
-
-    def _tell_saved(self, at: str) -> None:
-        self.saved.setText(self.tr("Saved {at}").format(at=at))
 
     def _project_changed(self) -> None:
         self.desk.recordsChanged.emit()
@@ -243,7 +180,7 @@ class WorkPage(QWidget):
         if here is not page and isinstance(here, Room) and here.page:
             here.page.finish()
         self._stack.setCurrentWidget(page)
-        self._doors[id if id in self._doors else TODAY].setChecked(True)
+        self.bar.check(id if id in self.bar else TODAY)
 
     def begin(self, form: str) -> None:
         self.go(self._forms[form])

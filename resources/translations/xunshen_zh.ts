@@ -85,6 +85,29 @@
     </message>
 </context>
 <context>
+    <name>BottomLine</name>
+    <message>
+        <source>Draft kept {at}</source>
+        <translation>草稿已存 {at}</translation>
+    </message>
+    <message>
+        <source>Saved {at}</source>
+        <translation>已保存 {at}</translation>
+    </message>
+    <message>
+        <source>Not handed over yet: {who}</source>
+        <translation>尚未交给：{who}</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+</context>
+<context>
     <name>ConflictPage</name>
     <message>
         <source>Why (may be left empty)</source>
@@ -1175,10 +1198,6 @@
 <context>
     <name>WorkPage</name>
     <message>
-        <source>Saved {at}</source>
-        <translation>已保存 {at}</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -1241,22 +1260,6 @@
     <message>
         <source>Note a point</source>
         <translation>记一条疑点</translation>
-    </message>
-    <message>
-        <source>Draft kept {at}</source>
-        <translation>草稿已存 {at}</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>字号</translation>
-    </message>
-    <message>
-        <source>Lock now</source>
-        <translation>立即锁定</translation>
-    </message>
-    <message>
-        <source>Not handed over yet: {who}</source>
-        <translation>尚未交给：{who}</translation>
     </message>
 </context>
 </TS>

@@ -237,7 +237,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
 def classes() -> set[str]:
     """Every class of a page: called so, or named above."""
     found = set()
-    for file in UI.glob("*.py"):
+    for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef) and (node.name.endswith("Page") or node.name in NAMES):
                 found.add(node.name)

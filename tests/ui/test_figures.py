@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from desktop.acts import recording
 from desktop.acts.statistics import Statistics
 from desktop.fieldwork.figure import Figure
-from desktop.ui.figures_page import FiguresPage
+from desktop.ui.today.figures_page import FiguresPage
 from tests.journeys.hands import Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.acts import opening, recording
-from desktop.ui.editors import LineEditor
-from desktop.ui.kinds import EDITORS
-from desktop.ui.reference_editor import ReferenceEditor
+from desktop.ui.records.editors import LineEditor
+from desktop.ui.records.kinds import EDITORS
+from desktop.ui.records.reference_editor import ReferenceEditor
 from tests.journeys.hands import CONTROL, Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener

@@ -213,7 +213,7 @@ def test_what_is_released_is_made_of_what_was_translated(tmp_path: Path) -> None
 
 def test_every_word_of_the_sources_is_in_the_file_of_translations(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
-    tool("lupdate", *map(str, sorted((TREE / "desktop" / "ui").glob("*.py"))), "-ts", str(fresh))
+    tool("lupdate", *map(str, sorted((TREE / "desktop" / "ui").rglob("*.py"))), "-ts", str(fresh))
     wanted = {one.findtext("source") for one in ElementTree.parse(fresh).getroot().iter("message")}
     assert wanted - {source for source, _ in messages()} == set()
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.ui.paper_view import Pages, PaperView
+from desktop.ui.papers.paper_view import Pages, PaperView
 
 
 def paper(pages: int) -> bytes:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.acts import opening, proceeding, recording
 from desktop.store import records
-from desktop.ui.belonging import listed, naming_field, sections_of
+from desktop.ui.records.belonging import listed, naming_field, sections_of
 from tests.exchange.laptops import forms
 from tests.journeys.eyes import wait
 from tests.journeys.hands import ALT, CONTROL, Hands, Key

@@ -11,7 +11,7 @@ from desktop.errors import FieldError
 from desktop.model.form import Form
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.talk_page import talk_field
+from desktop.ui.talk.talk_page import talk_field
 
 
 class StartTalk(QWidget):

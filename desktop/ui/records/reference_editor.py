@@ -11,10 +11,10 @@ from desktop.errors import Language
 from desktop.fieldwork.masking import NOTHING_SHOWN
 from desktop.model.form import Field
 from desktop.store import records
-from desktop.ui.editors import Editor
 from desktop.ui.notice import button, empty
-from desktop.ui.sheet import Sheet
-from desktop.ui.title_link import TitleLink
+from desktop.ui.records.editors import Editor
+from desktop.ui.records.sheet import Sheet
+from desktop.ui.records.title_link import TitleLink
 
 PROPOSED = 20
 

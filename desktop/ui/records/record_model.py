@@ -12,8 +12,9 @@ from desktop.acts import standings
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.store.records import Entry
-from desktop.ui import look, record_line
+from desktop.ui import look
 from desktop.ui.desk import Desk
+from desktop.ui.records import record_line
 
 PAGE = 100
 HITS = 50

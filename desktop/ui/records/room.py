@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from desktop.acts import recording
 from desktop.errors import FieldError
-from desktop.ui.conflict_page import ConflictPage
 from desktop.ui.desk import Desk
-from desktop.ui.editors import soon
-from desktop.ui.history_page import HistoryPage
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.record_list import RecordList
-from desktop.ui.record_page import RecordPage
+from desktop.ui.records.conflict_page import ConflictPage
+from desktop.ui.records.editors import soon
+from desktop.ui.records.history_page import HistoryPage
+from desktop.ui.records.record_list import RecordList
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.records.way_back import WayBack
 from desktop.ui.rooms import Place
-from desktop.ui.start_talk import StartTalk
-from desktop.ui.talk_page import talk_field
-from desktop.ui.way_back import WayBack
+from desktop.ui.talk.start_talk import StartTalk
+from desktop.ui.talk.talk_page import talk_field
 
 
 class Room(QWidget):
@@ -110,7 +110,7 @@ class Room(QWidget):
 
     def _print(self, id: str) -> None:
         # What sets papers takes as long to load as the whole window.
-        from desktop.ui.paper_page import PaperPage
+        from desktop.ui.papers.paper_page import PaperPage
 
         self._instead(PaperPage(self.desk, id))
 

@@ -10,9 +10,9 @@ from desktop.acts import opening, recording, settling
 from desktop.errors import FieldError
 from desktop.store import records
 from desktop.ui.desk import Desk
-from desktop.ui.fields_panel import named
-from desktop.ui.history_page import differences
 from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.records.fields_panel import named
+from desktop.ui.records.history_page import differences
 from desktop.ui.times import local
 
 

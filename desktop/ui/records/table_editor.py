@@ -11,11 +11,11 @@ from desktop.acts.values import draw
 from desktop.errors import Language
 from desktop.model import rows
 from desktop.model.form import Field
-from desktop.ui.editors import Editor
-from desktop.ui.kinds import EDITORS
 from desktop.ui.notice import button, words
-from desktop.ui.reference_editor import ReferenceEditor
-from desktop.ui.sheet import Sheet
+from desktop.ui.records.editors import Editor
+from desktop.ui.records.kinds import EDITORS
+from desktop.ui.records.reference_editor import ReferenceEditor
+from desktop.ui.records.sheet import Sheet
 
 
 class TableEditor(QWidget):

@@ -13,9 +13,9 @@ from desktop.acts.session import Session
 from desktop.errors import FieldError, Language
 from desktop.model.form import Field
 from desktop.progress import Progress
-from desktop.ui.editors import Editor
 from desktop.ui.notice import Notice, button, empty, words
-from desktop.ui.sheet import Sheet
+from desktop.ui.records.editors import Editor
+from desktop.ui.records.sheet import Sheet
 
 
 class FilesEditor(Editor):

@@ -11,10 +11,10 @@ from desktop.acts.outlines import Outline
 from desktop.acts.pasting import Pair
 from desktop.errors import Language
 from desktop.model.form import Field, Form
-from desktop.ui.fields_panel import keys_of, rows_of
 from desktop.ui.notice import button, shortcut, words
-from desktop.ui.sheet import Sheet
-from desktop.ui.talk_editor import ANSWER, QUESTION, Cell, TalkEditor, once
+from desktop.ui.records.fields_panel import keys_of, rows_of
+from desktop.ui.records.sheet import Sheet
+from desktop.ui.talk.talk_editor import ANSWER, QUESTION, Cell, TalkEditor, once
 
 READING = "reading"
 CORRECTIONS = "corrections"

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.store import records
 from desktop.ui.desk import Desk
 from desktop.ui.notice import empty
-from desktop.ui.record_line import titled
-from desktop.ui.title_link import TitleLink
+from desktop.ui.records.record_line import titled
+from desktop.ui.records.title_link import TitleLink
 
 
 class WayBack(QWidget):

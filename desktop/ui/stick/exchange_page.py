@@ -22,11 +22,11 @@ from desktop.acts import exchange, members
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.progress import Progress
-from desktop.ui.arrival_panel import ArrivalPanel
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
 from desktop.ui.notice import Notice, button, words
+from desktop.ui.stick.arrival_panel import ArrivalPanel
 
 FOLDER = "stick"
 KINDS = (".xsb", ".xsc")

@@ -11,10 +11,10 @@ from desktop.model.form import Form
 from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
-from desktop.ui.due_panel import DuePanel
-from desktop.ui.figures_line import FiguresLine
 from desktop.ui.notice import button, empty, words
 from desktop.ui.times import local
+from desktop.ui.today.due_panel import DuePanel
+from desktop.ui.today.figures_line import FiguresLine
 
 SHOWN = 6
 

@@ -4,9 +4,18 @@ from collections.abc import Callable, Mapping
 
 from desktop.errors import Language
 from desktop.model.form import Field
-from desktop.ui.editors import ChoiceEditor, ChoicesEditor, Editor, LineEditor, NamesEditor, TextEditor, TimeEditor, YesNoEditor
-from desktop.ui.files_editor import FilesEditor
-from desktop.ui.reference_editor import ReferenceEditor
+from desktop.ui.records.editors import (
+    ChoiceEditor,
+    ChoicesEditor,
+    Editor,
+    LineEditor,
+    NamesEditor,
+    TextEditor,
+    TimeEditor,
+    YesNoEditor,
+)
+from desktop.ui.records.files_editor import FilesEditor
+from desktop.ui.records.reference_editor import ReferenceEditor
 
 EDITORS: Mapping[str, Callable[[Field, Language], Editor]] = {
     **dict.fromkeys(("text", "name", "place", "date", "money", "number"), LineEditor),

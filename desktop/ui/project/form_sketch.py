@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from desktop.errors import Language
 from desktop.model.form import Audience, Field, Form
-from desktop.ui.history_page import safe
+from desktop.ui.records.history_page import safe
 
 WAITING = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Records that wait for their form: title, and what each says as (field, words)."""

@@ -10,13 +10,13 @@ from desktop.acts import recording
 from desktop.errors import FieldError, Language
 from desktop.model.form import Field
 from desktop.store import records
-from desktop.ui.editors import Editor, NamesEditor
-from desktop.ui.files_editor import FilesEditor
-from desktop.ui.kinds import EDITORS
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.reference_editor import ReferenceEditor
-from desktop.ui.sheet import Sheet
-from desktop.ui.table_editor import TableEditor
+from desktop.ui.records.editors import Editor, NamesEditor
+from desktop.ui.records.files_editor import FilesEditor
+from desktop.ui.records.kinds import EDITORS
+from desktop.ui.records.reference_editor import ReferenceEditor
+from desktop.ui.records.sheet import Sheet
+from desktop.ui.records.table_editor import TableEditor
 
 NAMED_FORMS = {"person": "person", "people": "person", "unit": "unit", "units": "unit"}
 

@@ -15,8 +15,8 @@ from desktop.fieldwork.figure import Figure
 from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
-from desktop.ui.figures_line import SIX, Figures, called
 from desktop.ui.notice import Notice, button, empty, words
+from desktop.ui.today.figures_line import SIX, Figures, called
 
 OWN = (
     "own_interviews", "own_extended_units", "own_site_visits", "own_huddles", "own_single_side_suspicions", "own_recommendations",

@@ -13,7 +13,7 @@ from desktop.paper.papers import print_paper
 from desktop.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.paper_view import Pages, PaperView
+from desktop.ui.papers.paper_view import Pages, PaperView
 
 
 class PaperPage(QWidget):

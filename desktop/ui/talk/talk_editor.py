@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.acts import pasting
 from desktop.acts.values import draw
 from desktop.model import rows
-from desktop.ui.editors import GrowingText, soon
 from desktop.ui.notice import words
+from desktop.ui.records.editors import GrowingText, soon
 
 QUESTION, ANSWER = "q", "a"
 MARKS = {"zh": {QUESTION: "问：", ANSWER: "答："}, "en": {QUESTION: "Q:", ANSWER: "A:"}}

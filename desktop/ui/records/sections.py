@@ -11,12 +11,12 @@ from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import Language
 from desktop.store import links, records
 from desktop.store.records import Entry
-from desktop.ui import record_line
-from desktop.ui.belonging import Section, sections_of
 from desktop.ui.notice import button, empty, words
-from desktop.ui.rules_panel import RulesPanel
-from desktop.ui.sheet import Sheet
-from desktop.ui.title_link import TitleLink
+from desktop.ui.point.rules_panel import RulesPanel
+from desktop.ui.records import record_line
+from desktop.ui.records.belonging import Section, sections_of
+from desktop.ui.records.sheet import Sheet
+from desktop.ui.records.title_link import TitleLink
 
 SHOWN = 20
 """Lines of a section; the others are counted, and found in lists."""

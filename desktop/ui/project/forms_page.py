@@ -12,8 +12,8 @@ from desktop.errors import FieldError
 from desktop.progress import Progress
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
-from desktop.ui.form_sketch import FormSketch
 from desktop.ui.notice import Notice, button, words
+from desktop.ui.project.form_sketch import FormSketch
 
 LIST_WIDTH, SKETCH_WIDTH = 300, 800
 

@@ -10,8 +10,8 @@ from desktop.acts.standings import Computed
 from desktop.errors import FieldError, Language
 from desktop.model.form import Form, Move
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.reason_bar import ReasonBar
-from desktop.ui.sheet import Sheet
+from desktop.ui.records.reason_bar import ReasonBar
+from desktop.ui.records.sheet import Sheet
 
 
 class Steps(QWidget):

@@ -11,18 +11,18 @@ from desktop.errors import FieldError
 from desktop.model.every_form import SIDE_LABELS
 from desktop.model.form import Form
 from desktop.ui.desk import Desk
-from desktop.ui.fields_panel import FieldsPanel
-from desktop.ui.hints_line import HintsLine
-from desktop.ui.missing_line import MissingLine
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.reason_bar import ReasonBar
-from desktop.ui.record_line import state_called
-from desktop.ui.sections import Sections
-from desktop.ui.sheet import Sheet
-from desktop.ui.standing_line import StandingLine
-from desktop.ui.steps import Steps
-from desktop.ui.talk_editor import once
-from desktop.ui.talk_page import TalkPart, talk_field
+from desktop.ui.records.fields_panel import FieldsPanel
+from desktop.ui.records.hints_line import HintsLine
+from desktop.ui.records.missing_line import MissingLine
+from desktop.ui.records.reason_bar import ReasonBar
+from desktop.ui.records.record_line import state_called
+from desktop.ui.records.sections import Sections
+from desktop.ui.records.sheet import Sheet
+from desktop.ui.records.standing_line import StandingLine
+from desktop.ui.records.steps import Steps
+from desktop.ui.talk.talk_editor import once
+from desktop.ui.talk.talk_page import TalkPart, talk_field
 
 HINTS_MS = 250
 """After the record was last saved, and after the last key: hints are looked for while nobody types."""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushBut
 from desktop.acts.recording import REGISTERS
 from desktop.model.form import Form
 from desktop.ui.awake import Awake
-from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
-from desktop.ui.kind_box import KindBox
 from desktop.ui.notice import Notice, button, words
-from desktop.ui.record_model import ENTRY, RecordModel, TwoLines
+from desktop.ui.records.chips import Chips
+from desktop.ui.records.kind_box import KindBox
+from desktop.ui.records.record_model import ENTRY, RecordModel, TwoLines
 from desktop.ui.rooms import Place, is_used
-from desktop.ui.talk_editor import once
+from desktop.ui.talk.talk_editor import once
 
 SEARCH_MS = 120
 MOST_CHIPS = 3

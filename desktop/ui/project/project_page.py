@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 from desktop.acts import forms, members
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
-from desktop.ui.forms_page import FormsPage
-from desktop.ui.history_page import safe
-from desktop.ui.new_project import NewProject
 from desktop.ui.notice import Notice, button
-from desktop.ui.room import Room
+from desktop.ui.project.forms_page import FormsPage
+from desktop.ui.project.new_project import NewProject
+from desktop.ui.records.history_page import safe
+from desktop.ui.records.room import Room
 from desktop.ui.rooms import Place
 from desktop.ui.times import local
 

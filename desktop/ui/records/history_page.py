@@ -15,8 +15,8 @@ from desktop.model.history import STATE
 from desktop.store import records
 from desktop.ui import look
 from desktop.ui.desk import Desk
-from desktop.ui.fields_panel import named
 from desktop.ui.notice import button, words
+from desktop.ui.records.fields_panel import named
 from desktop.ui.times import local
 
 KINDS = ("create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase", "enrol")

@@ -1,0 +1,1 @@
+"""Papers: looked at, printed, and what came of them."""

@@ -1,0 +1,1 @@
+"""A point to verify: its evidence, and the rules that weigh it."""

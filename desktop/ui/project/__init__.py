@@ -1,0 +1,1 @@
+"""The project: who is in it, its forms, and a new one."""

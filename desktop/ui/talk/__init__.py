@@ -1,0 +1,1 @@
+"""A talk: how it is begun, and its questions and answers."""
