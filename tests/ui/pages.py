@@ -1,7 +1,8 @@
-"""How each page of the window is brought up with something on it, by the words one reads. A page without a maker fails a test."""
+"""How each page of the window is brought up with something on it, by the words one reads. A page without a maker fails a test.
+Parts of the program bring their own pages: see `every_page`."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -234,12 +235,12 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
 """What is shown -> its class, and how one gets there."""
 
 
-def classes() -> set[str]:
-    """Every class of a page: called so, or named above."""
+def classes(names: Collection[str]) -> set[str]:
+    """Every class of a page: called so, or named."""
     found = set()
     for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef) and (node.name.endswith("Page") or node.name in NAMES):
+            if isinstance(node, ast.ClassDef) and (node.name.endswith("Page") or node.name in names):
                 found.add(node.name)
     return found
 

@@ -17,7 +17,7 @@ def main(folder: Path) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from tests.ui import pages
+    from tests.ui import every_page, pages
     from tests.ui.conftest import put_away
 
     application = QApplication(sys.argv[:1])
@@ -27,10 +27,10 @@ def main(folder: Path) -> None:
     pages.cheapen()
     written = []
     with tempfile.TemporaryDirectory() as place:
-        world = pages.build(Path(place))
+        world = every_page.build(Path(place))
         for lang in ("zh", "en"):
             for large in (False, True):
-                for name, (_, maker) in pages.MAKERS.items():
+                for name, (_, maker) in every_page.MAKERS.items():
                     hands = maker(world, lang, {"large": large, "size": SIZE})
                     hands.settle()
                     if name == "paper":

@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import look
 from tests.journeys.eyes import called
 from tests.journeys.hands import Hands
-from tests.ui import pages, vaults
+from tests.ui import every_page, pages, vaults
 from tests.ui.conftest import put_away
 
 TREE = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ MANY_LATIN_WORDS = re.compile(r"[A-Za-z']+(?: [A-Za-z']+){2,}")
 SIZE = (1366, 728)
 EVERY = [
     pytest.param(name, lang, large, id=f"{name}, {lang}, {'large' if large else 'normal'}")
-    for name in pages.MAKERS
+    for name in every_page.MAKERS
     for lang in ("zh", "en")
     for large in (False, True)
 ]
@@ -50,14 +50,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pages.World]:
         for kind in ("DATA", "STATE", "CONFIG", "CACHE"):
             patch.setenv(f"XDG_{kind}_HOME", str(home / kind))
         vaults.cheapen(patch.setitem)
-        built = pages.build(tmp_path_factory.mktemp("world"))
+        built = every_page.build(tmp_path_factory.mktemp("world"))
     yield built
 
 
 @pytest.fixture
 def page(qapp: object, world: pages.World, request: pytest.FixtureRequest) -> Iterator[Hands]:
     name, lang, large = request.param
-    hands = pages.MAKERS[name][1](world, lang, {"large": large, "size": SIZE})
+    hands = every_page.MAKERS[name][1](world, lang, {"large": large, "size": SIZE})
     hands.settle()
     yield hands
     put_away(hands)
@@ -72,9 +72,9 @@ def messages() -> list[tuple[str, str]]:
 
 def test_every_page_has_a_maker() -> None:
     """A new page is a line of the registry."""
-    made = {name for name, _ in pages.MAKERS.values()}
-    print(f"{len(made)} pages and windows, {len(pages.MAKERS)} ways they are shown")
-    assert pages.classes() == made
+    made = {name for name, _ in every_page.MAKERS.values()}
+    print(f"{len(made)} pages and windows, {len(every_page.MAKERS)} ways they are shown")
+    assert every_page.classes() == made
 
 
 @pytest.mark.parametrize("page", [one.values for one in EVERY], indirect=True, ids=[one.id for one in EVERY])

@@ -12,6 +12,7 @@ from desktop.model.every_form import SIDE_LABELS
 from desktop.model.form import Form
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
+from desktop.ui.records.body import body_of
 from desktop.ui.records.fields_panel import FieldsPanel
 from desktop.ui.records.hints_line import HintsLine
 from desktop.ui.records.missing_line import MissingLine
@@ -61,12 +62,15 @@ class RecordPage(QWidget):
         self.reason = ReasonBar()
         self.steps = Steps(self.sheet, self.lang, self.notice, self.reason)
         computed = corroborating.WRITTEN_DOWN if form.id == CORROBORATION else ()
-        typed = tuple(field for field in form.fields if field is not table and field.id not in computed)
+        own = body_of(form.id)
+        self.body = own(self.sheet, self.lang) if own else None
+        elsewhere = (*computed, *(own.FIELDS if own else ()))
+        typed = tuple(field for field in form.fields if field is not table and field.id not in elsewhere)
         self.fields = FieldsPanel(self.sheet, self.lang, typed)
         self.fields.typed.connect(self._typed)
         self.fields.asked.connect(self.pointed)
         self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))
-        self.sections = Sections(self.sheet, self.lang)
+        self.sections = Sections(self.sheet, self.lang, own.SECTIONS if own else ())
         self.sections.asked.connect(self._follow)
         self.sections.begun.connect(self._begin)
         self.fields.add_below(self.sections)
@@ -103,6 +107,13 @@ class RecordPage(QWidget):
         return row
 
     def _body(self) -> QWidget:
+        if self.body is not None:
+            self.body.typed.connect(self._typed)
+            self.body.pointed.connect(self._follow)
+            self.body.wanted.connect(self._begin)
+            self.body.told.connect(lambda text: self.notice.say(text))
+            self.body.refused.connect(lambda error: self.notice.refuse(error, self.lang))
+            return self.body.arrange(self.fields)
         if self.talk is None:
             return self.fields
         self.talk.typed.connect(self._typed)
@@ -139,6 +150,8 @@ class RecordPage(QWidget):
         self.fields.refresh()
         frozen = self.sheet.opened.record.frozen
         self.fields.lock(frozen)
+        if self.body:
+            self.body.refresh(self.stands, locked=frozen)
         if self.talk:
             self.talk.refresh(locked=frozen)
         self.steps.refresh(self.stands)
@@ -181,7 +194,7 @@ class RecordPage(QWidget):
         """Put the cursor where that field is typed."""
         if self.talk and id == self.talk.editor.field:
             self.talk.begin()
-        else:
+        elif not (self.body and self.body.enter(id)):
             if self.talk:
                 self.talk.show_beside(self.fields)
             self.fields.enter(id)
@@ -235,13 +248,14 @@ class RecordPage(QWidget):
 
     def place(self) -> tuple[str, int]:
         """Where the cursor is: the name of the editor and a position, for coming back after unlocking."""
-        place = self.talk.place() if self.talk else ("", 0)
+        part = self.talk or self.body
+        place = part.place() if part else ("", 0)
         return place if place[0] else self.fields.place()
 
     def come_back(self, place: tuple[str, int]) -> None:
         if self.talk and "/" in place[0]:
             self.talk.come_back(place)
-        elif place[0]:
+        elif place[0] and not (self.body and self.body.come_back(place)):
             if self.talk:
                 self.talk.show_beside(self.fields)
             self.fields.come_back(place)

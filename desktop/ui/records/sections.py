@@ -23,14 +23,15 @@ SHOWN = 20
 
 
 class Sections(QWidget):
-    """`asked`: id of a record to be shown; `begun`: the form of a record that is wanted, and its field that names this one."""
+    """`asked`: id of a record to be shown; `begun`: the form of a record that is wanted, and its field that names this one.
+    `elsewhere`: forms whose records the page shows in a place of their own."""
 
     asked = Signal(str)
     begun = Signal(object, str)
 
-    def __init__(self, sheet: Sheet, lang: Language) -> None:
+    def __init__(self, sheet: Sheet, lang: Language, elsewhere: Sequence[str] = ()) -> None:
         super().__init__()
-        self.sheet, self.lang = sheet, lang
+        self.sheet, self.lang, self.elsewhere = sheet, lang, elsewhere
         self._told: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +48,9 @@ class Sections(QWidget):
         for section in sections:
             if section.through is not None:
                 every[section.form.id] = self._through(section, every.get(section.through.id, []))
+        sections = [section for section in sections if section.form.id not in self.elsewhere]
         others = [entry for entry in entries if entry.form not in every]
+        every = {section.form.id: every[section.form.id] for section in sections}
         shown = [one for found in every.values() for one in found[-SHOWN:]] + others[-SHOWN:]
         states = dict(zip((one.id for one in shown), standings.states(session, shown), strict=True))
         told = (entries, every, states, stands)
