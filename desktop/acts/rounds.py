@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import exchange
+from desktop.acts import exchange, setting_aside
 from desktop.acts.session import CURRENT, Session
 from desktop.bundle import disk, pack, receipts
 from desktop.bundle.identity import Card
@@ -97,6 +97,8 @@ def _take_one(session: Session, file: Path, giver: str, progress: Progress) -> T
         row = session.notebook.db.execute(
             "select 1 from bundle where direction = 'in' and digest = ? limit 1", [digest]
         ).fetchone()
+        if setting_aside.waits(session, giver):
+            return Taken(file, giver, error=FieldError("BUNDLE_WAITS", file=file.name))
         if row is not None:
             return Taken(file, giver, known=True)
         return Taken(file, giver, exchange.take(session, [file], progress=progress))
@@ -135,7 +137,8 @@ def _unacknowledged(session: Session, project: int, cards: list[Card]) -> bool:
     """Whether he brought something since he was last given a bundle, and so does not know that it is here."""
     devices = [card.device for card in cards]
     row = session.notebook.db.execute(
-        "select max(case when direction = 'in' and json_extract(report, '$.new') + json_extract(report, '$.changed') > 0"
+        "select max(case when direction = 'in' and json_extract(report, '$.set_aside') is null"
+        " and json_extract(report, '$.new') + json_extract(report, '$.changed') > 0"
         " then no else 0 end), max(case when direction = 'out' then no else 0 end) from bundle"
         f" where project = ? and device in ({','.join('?' * len(devices))})",
         [project, *devices],

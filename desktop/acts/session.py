@@ -234,7 +234,8 @@ def _sweep(notebook: Notebook) -> None:
     for copy in (notebook.vault.folder / ARRIVALS).glob("*"):
         copy.unlink(missing_ok=True)
     with database.driver_errors():
-        wanted = {row[0] for row in notebook.db.execute("select distinct digest from attached").fetchall()}
+        rows = notebook.db.execute("select digest from attached union select digest from aside_file")
+        wanted = {row[0] for row in rows.fetchall()}
         attachments.sweep(notebook.vault, wanted)
 
 

@@ -20,7 +20,7 @@ from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Change, Sealed
 from desktop.progress import SILENT, Progress
-from desktop.store import attachments, database, journal
+from desktop.store import aside, attachments, database, journal
 from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
 
@@ -213,9 +213,10 @@ def _enter(
 ) -> Report:
     manifest = checked.manifest
     project = notebook.project(manifest.project)
+    number = int(notebook.db.execute("select coalesce(max(no), 0) + 1 from bundle").fetchone()[0])
+    was = aside.before(notebook, number, project, checked.exporter.device)
     if project is None:
         project = journal.enter_project(notebook, manifest.project)
-    number = int(notebook.db.execute("select coalesce(max(no), 0) + 1 from bundle").fetchone()[0])
     for card in (checked.exporter, *(walk.card for walk in checked.walks)):
         notebook.db.execute(
             "insert or ignore into card (device, card, trusted) values (?, ?, 0)",
@@ -226,13 +227,14 @@ def _enter(
     with closing(_lines(checked, keys, passphrase)) as lines:
         arriving = _arrivals(notebook, checked, lines, places, fills)
         touched = journal.append(
-            notebook, project, arriving, fills, bundle=number, awaited=checked.awaited, progress=progress
+            notebook, project, arriving, was.filling(notebook, fills), bundle=number, awaited=checked.awaited, progress=progress
         )
     for walk, track in zip(checked.walks, places, strict=True):
         held = track or walk.tracks.get(walk.track or 0)
         if held and (track or held.last == walk.part.head.n):
             journal.sign_head(notebook, held, walk.part.head.signature)
     outcome.keep_receipt(notebook, project, checked)
+    aside.remember(notebook, was)
     return outcome.report_of(notebook, project, checked, touched)
 
 

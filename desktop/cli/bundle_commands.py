@@ -119,7 +119,14 @@ def pending_bundles(frame: Frame) -> None:
         frame.show(rounds.pending(session))
 
 
-bundle.later("undo")
+@bundle.add("undo")
+@click.argument("file")
+def undo_import(frame: Frame, file: str) -> None:
+    """Set the newest import aside, while nothing was saved, given or taken after it."""
+    from desktop.acts import setting_aside
+
+    with frame.session() as session, frame.progress("搁置", "Setting aside") as progress:
+        frame.show(setting_aside.set_aside(session, Path(file).name, progress))
 
 
 @conflict.add("list")

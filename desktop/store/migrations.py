@@ -163,3 +163,26 @@ def m0008_archive(db: Database) -> None:
 def m0009_said_same(db: Database) -> None:
     """What somebody has said to be one: few links of very many, asked for with every point and every figure."""
     db.execute("create index link_same on link (record) where field = 'same_as'")
+
+
+@steps()
+def m0010_aside(db: Database) -> None:
+    """How things were before the newest import, and what of imports was set aside: kept, but shown and passed on nowhere."""
+    db.table("import_before").create({"bundle": int, "last": int, "body": str}, pk="bundle", strict=True)
+    db.table("aside").create(
+        {
+            "no": int,
+            "bundle": int,
+            "chain": str,
+            "n": int,
+            "id": bytes,
+            "header": bytes,
+            "open": bytes,
+            "full": bytes,
+            "personal": bytes,
+        },
+        pk="no",
+        not_null={"bundle", "chain", "n", "id"},
+        strict=True,
+    )
+    db.table("aside_file").create({"bundle": int, "digest": str}, pk=("bundle", "digest"), strict=True)
