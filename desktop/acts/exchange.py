@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import materials, recording
+from desktop.acts import erasing, materials, recording
 from desktop.acts.session import ARRIVALS, CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
 from desktop.bundle.identity import Card
@@ -169,6 +169,7 @@ def take(
     for report in reports[1:]:
         for key, value in as_document(report).items():
             total[key] = list(dict.fromkeys(total[key] + value)) if key == "forms" else total[key] + value
+    erasing.clean(session)
     total["asked_twice"] = [told for pair, told in _asked_twice(session).items() if pair not in known]
     return total
 

@@ -9,11 +9,12 @@ from desktop.model.change import Change
 
 def of(session: Session, word: str) -> list[dict[str, Any]]:
     """All changes of a record as held here. `old` is what the change replaced (where two stood in conflict, the later);
-    `withheld` names tiers whose words are not here, `held` why a change does not count."""
+    `withheld` names tiers whose words are not here, `erased` those whose words were taken out for good, `held` why a change does
+    not count."""
     opened = opening.look_up(session, word)
     project = session.project
     known = {change.id: change for change in opened.changes}
-    held = dict(opened.record.held)
+    held, gone = dict(opened.record.held), set(opened.record.erased)
     found = []
     for change in _in_order(known):
         values = []
@@ -40,8 +41,11 @@ def of(session: Session, word: str) -> list[dict[str, Any]]:
         }
         if change.header.kind != "create" and change.header.audience:
             line["audience"] = change.header.audience
-        if change.withheld():
-            line["withheld"] = list(change.withheld())
+        erased = [tier for tier in change.withheld() if (change.id, tier) in gone]
+        if erased:
+            line["erased"] = erased
+        if withheld := [tier for tier in change.withheld() if tier not in erased]:
+            line["withheld"] = withheld
         if change.id in held:
             line["held"] = held[change.id]
         found.append(line)

@@ -14,7 +14,7 @@ from desktop.model.authority import Seat
 from desktop.model.change import JOINT, Draft
 from desktop.model.form import Form
 from desktop.progress import SILENT, Progress
-from desktop.store import attachments, database, journal, refolding, search, witness
+from desktop.store import attachments, database, erasing, journal, refolding, search, witness
 from desktop.store import vault as vaults
 from desktop.store.journal import Touched
 from desktop.store.migrations import steps
@@ -244,6 +244,7 @@ def _tidy(notebook: Notebook) -> None:
     write it anew after a large import, which otherwise makes each search several times as long. Each is a transaction of its
     own: where it is cut off, the index is as it was."""
     try:
+        erasing.sweep(notebook)
         with database.driver_errors():
             if search.is_loose(notebook.db):
                 search.optimise(notebook.db)

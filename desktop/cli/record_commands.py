@@ -269,20 +269,6 @@ def confirm_records(frame: Frame, ids: tuple[str, ...], reason: str) -> None:
     frame.show([{"id": one.id, "number": one.number, "state": state} for one, state in shown])
 
 
-@record.add("share")
-@click.argument("id")
-@click.option("--with", "whom", required=True, metavar="SIDE|MEMBER", help="A side, or a member by name or code.")
-@click.option("--full", is_flag=True, help="The text too.")
-@click.option("--personal", is_flag=True, help="Personal fields too.")
-def share_record(frame: Frame, id: str, whom: str, full: bool, personal: bool) -> None:
-    """Widen who may see it. What has been handed over cannot be taken back."""
-    from desktop.acts import opening, proceeding
-
-    with frame.session() as session:
-        entry = proceeding.share(session, id, whom, full=full, personal=personal)
-        frame.show({"id": entry.id, "audience": whole(session, opening.look_up(session, entry.id), frame.language)["audience"]})
-
-
 @record.add("attach")
 @click.argument("id")
 @click.argument("files", nargs=-1, required=True, type=FILE)
@@ -306,6 +292,3 @@ def detach_file(frame: Frame, id: str, name: str, file: Path) -> None:
     with frame.session(write=False) as session:
         frame.will_note(session)
         frame.show(attaching.detach_to(session, id, name, file))
-
-
-record.later("erase")

@@ -145,23 +145,34 @@ def _judge_later(change: Change, create: Change, roster: Roster) -> str:
     if create.header.form in BY_LEADS:
         return "" if roster.leads(change.device, create.header.side) else "not_lead"
     if change.header.kind == "erase":
-        return "" if roster.leads(change.device, side) and create.header.side in (side, JOINT) else "not_lead"
+        orders = roster.leads(change.device, side) or change.device == create.device
+        return "" if orders and create.header.side in (side, JOINT) else "not_lead"
     return "" if create.header.side in (side, JOINT) else "other_side"
 
 
-def erased(accepted: Iterable[Change], side: str, roster: Roster) -> frozenset[tuple[str, str]]:
+def erased(accepted: Collection[Change], side: str, roster: Roster) -> frozenset[tuple[str, str]]:
     """Parts ordered out, (change id, tier). A joint record's parts need the orders of two sides' leads. An order cannot be
-    ordered out: it is the trace that an erasure leaves."""
+    ordered out: it is the trace that an erasure leaves. Who made the record can also say what became of words of his own that he
+    never gave away: where they are held, they stay."""
     ordered: dict[tuple[str, str], set[str]] = {}
+    said: set[tuple[str, str]] = set()
     orders = {change.id: change for change in accepted if change.header.kind == "erase"}
+    if not orders:
+        return frozenset()
+    known = {change.id: change for change in accepted}
     for change in orders.values():
+        by_lead = roster.leads(change.device, roster.side(change.device))
         for part in change.parts.values():
             for word in part.erased:
                 id, _, tier = word.partition("/")
-                if id not in orders:
+                if id in orders:
+                    continue
+                if by_lead:
                     ordered.setdefault((id, tier), set()).add(roster.side(change.device))
+                if id in known and known[id].device == change.device and tier not in known[id].parts:
+                    said.add((id, tier))
     needed = 2 if side == JOINT else 1
-    return frozenset(part for part, sides in ordered.items() if len(sides) >= needed)
+    return frozenset(said.union(part for part, sides in ordered.items() if len(sides) >= needed))
 
 
 def sees(roster: Roster, device: str, tokens: Collection[str]) -> bool:

@@ -71,7 +71,7 @@ def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), fr
         for tier in TIERS:
             if tier in change.parts:
                 writings.add(change, tier, change.parts[tier].values)
-    return _settle(writings, folding, frozen_states)
+    return _settle(writings, folding, frozen_states, frozenset(erased))
 
 
 @dataclass(slots=True)
@@ -125,7 +125,9 @@ def retracted(changes: Collection[Change]) -> set[str]:
     return {change.id for change in changes if change.id in named and change.header.kind in JUDGEMENTS} if named else named
 
 
-def _settle(writings: _Writings, folding: Mapping[str, Change], frozen_states: Collection[str]) -> Fold:
+def _settle(
+    writings: _Writings, folding: Mapping[str, Change], frozen_states: Collection[str], erased: Collection[tuple[str, str]]
+) -> Fold:
     plain, writers, written, replaced = writings.plain, writings.writers, writings.written, writings.replaced
     settled: dict[str, tuple[Survivor, ...]] = {}
     gone = {address: {id for id, _ in found} for address, found in replaced.items()}
@@ -139,7 +141,12 @@ def _settle(writings: _Writings, folding: Mapping[str, Change], frozen_states: C
     incomplete = {
         address
         for address, found in replaced.items()
-        if settled[address] and any(_missing(folding.get(id), tier) for id, tier in found)
+        if settled[address]
+        and any(
+            _missing(folding.get(id), tier)
+            and not ((id, tier) in erased and _all_after(id, settled[address], folding, address))
+            for id, tier in found
+        )
     }
     values: dict[str, Value] = {address: one.value for address, one in plain.items()}
     for address in removed:
@@ -215,6 +222,26 @@ def _in_order(keys: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]
 def _missing(change: Change | None, tier: str) -> bool:
     """Whether what this change says in a tier is known by a digest only."""
     return change is None or (tier in change.header.parts and tier not in change.parts)
+
+
+def _all_after(id: str, standing: Iterable[Survivor], folding: Mapping[str, Change], address: str) -> bool:
+    """Whether all that stands at an address was written by somebody who had seen this change, or what replaced it. Whatever it
+    replaced in turn, none of these was among it."""
+    return all(id in _behind(one.change, folding, address) for one in standing)
+
+
+def _behind(change: str, folding: Mapping[str, Change], address: str) -> set[str]:
+    """Ids that a change replaced at an address (at its row's, where it only removed the row), and that these replaced."""
+    found: set[str] = set()
+    more = set(_replaced_by(folding[change], address) or _replaced_by(folding[change], _home(address)))
+    while more:
+        found |= more
+        more = {id for one in more if one in folding for id in _replaced_by(folding[one], address)} - found
+    return found
+
+
+def _replaced_by(change: Change, address: str) -> list[str]:
+    return [id for part in change.parts.values() if address in part.values for id in part.values[address].replaces]
 
 
 def _empty_removed(

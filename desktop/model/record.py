@@ -26,8 +26,8 @@ class Version:
 @dataclass(frozen=True)
 class Record:
     """One thing. `current` is the fold of everything; `shown` what counts now: the frozen version where there is one.
-    `withheld`: (change id, tier) known by digest only. `held`: (change id, why) kept but not counted.
-    `returned`: fields filled in when the signed paper comes back, which belong to no version. `confirmed`: devices whose
+    `withheld`: (change id, tier) known by digest only; `erased`: those taken out for good. `held`: (change id, why) kept but not
+    counted. `returned`: fields filled in when the signed paper comes back, which belong to no version. `confirmed`: devices whose
     confirmation was given to the very text that is shown; one given to other words counts no more."""
 
     id: str
@@ -45,6 +45,7 @@ class Record:
     frozen: bool
     conflicts: tuple[str, ...]
     withheld: tuple[tuple[str, str], ...]
+    erased: tuple[tuple[str, str], ...]
     held: tuple[tuple[str, str], ...]
     returned: frozenset[str] = frozenset()
     confirmed: tuple[str, ...] = ()
@@ -139,7 +140,7 @@ def build(
     for change in changes.values():
         for tier, tokens in change.header.audience.items():
             audience.setdefault(tier, set()).update(tokens)
-    current = fold(changes.values(), frozen_states=frozen_states)
+    current = fold(changes.values(), erased, frozen_states)
     state = str(current.values.get(STATE) or "")
     frozen_versions = versions(id, changes)
     frozen = state in frozen_states and bool(frozen_versions)
@@ -147,7 +148,7 @@ def build(
     conflicts = list(current.conflicts)
     if frozen:
         within = closure(changes, frozen_versions[-1].of)
-        shown = fold(changes[i] for i in within)
+        shown = fold((changes[i] for i in within), erased)
         conflicts = [a for a in shown.conflicts if not outside_versions(a, returned)]
         conflicts += [a for a in current.conflicts if outside_versions(a, returned)]
     confirmed = _confirmed(changes, frozen_versions[-1].of if frozen else None, current, returned)
@@ -156,6 +157,7 @@ def build(
         codes.setdefault(version.number, set()).add(version.check_code)
     if any(len(found) > 1 for found in codes.values()):
         conflicts.append(VERSION)
+    lacking, gone = {(c.id, tier) for c in changes.values() for tier in c.withheld()}, frozenset(erased)
     return Record(
         id=id,
         form=first.header.form,
@@ -171,7 +173,8 @@ def build(
         versions=frozen_versions,
         frozen=frozen,
         conflicts=tuple(sorted(set(conflicts))),
-        withheld=tuple(sorted((c.id, tier) for c in changes.values() for tier in c.withheld())),
+        withheld=tuple(sorted(lacking - gone)),
+        erased=tuple(sorted(lacking & gone)),
         held=tuple(sorted(held)),
         returned=frozenset(returned),
         confirmed=confirmed,

@@ -14,7 +14,7 @@ from desktop.model.form import Form
 from desktop.model.history import ARCHIVE_NO
 from desktop.model.record import Record
 from desktop.progress import SILENT, Progress
-from desktop.store import links, search
+from desktop.store import erasing, links, search
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 from desktop.store.wording import named_in, title_of, words_in
 
@@ -132,6 +132,7 @@ def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change]
     roster, forms = notebook.roster(project), notebook.forms_in(project)
     sheet = _Sheet()
     built: list[tuple[int, str | None, Record]] = []
+    wiped: list[tuple[str, list[tuple[Change, str]]]] = []
     read = _read(notebook, [no for no, changes in some.items() if changes is None])
     for no in some:
         id, form_was, title_was, conflicts_were, held_were = before[no]
@@ -146,12 +147,16 @@ def _batch(notebook: Notebook, project: int, some: Mapping[int, Sequence[Change]
             if form_was:
                 sheet.gone[no] = id
             continue
+        if made.erased and (still := [(c, tier) for c in changes for tier in c.parts if (c.id, tier) in made.erased]):
+            wiped.append((id, still))
         if not form_was:
             folded.new.add(id)
         for address in conflicts_were.difference(made.conflicts):
             folded.conflicts.pop((id, address), None)
         folded.conflicts.update(((id, a), None) for a in made.conflicts if a not in conflicts_were)
         built.append((no, title_was if form_was else None, made))
+    for id, still in wiped:
+        erasing.wipe(notebook, id, still)
     renamed = _write_out(notebook, project, sheet, built) - some.keys()
     if renamed:
         _batch(notebook, project, dict.fromkeys(sorted(renamed)), folded)

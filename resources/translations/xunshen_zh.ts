@@ -607,6 +607,10 @@
         <translation>这项改动有一部分不给这台电脑看。</translation>
     </message>
     <message>
+        <source>Words of this change were erased for good.</source>
+        <translation>这次改动中的文字已被清除。</translation>
+    </message>
+    <message>
         <source>recorded</source>
         <translation>记录</translation>
     </message>

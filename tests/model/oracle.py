@@ -13,15 +13,18 @@ NO_CONTENT = ("state", "signatures", "confirmations", "archive_no")
 
 
 def tell(record, changes, seats, frozen):
-    side, form = next((c["side"], c["form"]) for c in changes if c["kind"] == "create")
-    leads_only = {"erase"} if form != "form_definition" else KNOWN
-    may = [c for c in changes if c["kind"] in KNOWN and c["device"] in seats and side in ("joint", seats[c["device"]][0])]
-    may = {c["id"]: c for c in may if c["kind"] not in leads_only or seats[c["device"]][1]}
-    orders = {(what, seats[c["device"]][0]) for c in may.values() if c["kind"] == "erase" for what in judged(c, "erased")}
-    gone = [what for what, _ in orders if may.get(what[:64], {}).get("kind") != "erase"]
-    gone = {what for what in gone if gone.count(what) > (side == "joint")}
+    side, form, maker = next((c["side"], c["form"], c["device"]) for c in changes if c["kind"] == "create")
+    heard = [c for c in changes if c["kind"] in KNOWN and c["device"] in seats and side in ("joint", seats[c["device"]][0])]
+    own, others = ({maker: KNOWN}, KNOWN - {"erase"}) if form != "form_definition" else ({}, ())  # besides the leads
+    may = {c["id"]: c for c in heard if seats[c["device"]][1] or c["kind"] in own.get(c["device"], others)}
+    orders = {(what, seats[c["device"]], c["device"]) for c in may.values() if c["kind"] == "erase" for what in judged(c, "erased")}
+    said = [what for what, (_, lead) in {one[:2] for one in orders} if lead]
+    gone = {what for what in said if said.count(what) > (side == "joint")}
+    known = {f"{i}/{t}": (c["device"], p) for i, c in may.items() for t, p in c["parts"].items()}
+    gone |= {what for what, _, maker in orders if known.get(what) == (maker, None)}  # never given away by who wrote it
+    gone = {what for what in gone if may.get(what[:64], {}).get("kind") != "erase"}
     by = {i: c | {"parts": {t: None if f"{i}/{t}" in gone else p for t, p in c["parts"].items()}} for i, c in may.items()}
-    now, undone, versions = fold(by, frozen), {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}, []
+    now, undone, versions = fold(by, frozen, gone), {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}, []
     for c in sorted((c for c in by.values() if c["kind"] == "freeze"), key=lambda c: (c["clock"], c["id"])):
         if judged(c) and c["id"] not in undone:
             number, of = max(p["version"] for p in c["parts"].values() if p), ",".join(f'"{i}"' for i in sorted(judged(c)))
@@ -32,7 +35,7 @@ def tell(record, changes, seats, frozen):
     within, wider = set(), judged(by[versions[-1][1]]) & by.keys() if stands else set()
     while wider != within:
         within, wider = wider, wider | {i for c in wider for w in writes(by[c]) for i in w.over if i in by}
-    shown = fold({i: by[i] for i in within}, ()) if stands else now
+    shown = fold({i: by[i] for i in within}, (), gone) if stands else now
     content = {a for f in (now, shown) for a in f["values"] if a.split("/")[0] not in NO_CONTENT}
     conflicts = (shown["conflicts"] & content) | (now["conflicts"] - content)
     conflicts |= {"version" for number, _, code in versions for n, _, other in versions if n == number and code != other}
@@ -40,7 +43,7 @@ def tell(record, changes, seats, frozen):
     return {"now": now, "shown": shown, "versions": versions, "conflicts": conflicts, "proposed": proposed, "frozen": stands}
 
 
-def fold(by, frozen):
+def fold(by, frozen, gone=()):
     undone = {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}
     wrote = [w for c in by.values() if c["id"] not in undone or c["kind"] not in ("freeze", "sign", "confirm") for w in writes(c)]
     at = {a: [w for w in wrote if w.at == a] for a in {w.at for w in wrote}}
@@ -50,9 +53,7 @@ def fold(by, frozen):
         for a in (a for a in at if a.startswith(row + "/") and not any(i in (w.id, *w.over) for w in at[a])):
             left[a].append(removal)
 
-    def pick(w, a):
-        return a == "state" and w.value in frozen, (a[: a.rfind("/")], w.id) not in removals, w.clock, w.id
-
+    pick = lambda w, a: (a == "state" and w.value in frozen, (a[: a.rfind("/")], w.id) not in removals, w.clock, w.id)  # noqa: E731
     rows, dead = {}, set()
     for row in {"/".join(a.split("/")[:2]) for a in at if "/" in a}:
         cells, keys = [a for a in at if a.startswith(row + "/")], left.get(row, [])
@@ -61,11 +62,18 @@ def fold(by, frozen):
             rows[row] = max(keys, key=lambda w: w[1:3]).value if keys else ""
         else:
             dead |= {row, *cells}
-    lacking = {t: {i for i, c in by.items() if c["parts"].get(t, "") is None} for t in ("open", "full", "personal")}
-    asked = {a for a in at if a not in dead and any(i in lacking[w.tier] or i not in by for w in at[a] for i in w.over)}
+    off = {f"{i}/{t}": i for i, c in by.items() for t, p in c["parts"].items() if p is None}
+    lost = [(a, f"{i}/{w.tier}", i) for a in at if a not in dead for w in at[a] for i in w.over]
+    unseen = lambda a, i: any(i not in behind(at[a], w) for w in left[a])  # noqa: E731
+    asked = {a for a, what, i in lost if i not in by or (what in off and (what not in gone or unseen(a, i)))}
     unlike = {a for a in left if a.count("/") != 1 and len({str(w.value) for w in left[a]}) > 1}
     values = {a: max(left[a], key=lambda w: pick(w, a)).value for a in left if a not in dead}
     return {"values": values, "conflicts": unlike - asked - dead, "incomplete": asked, "rows": rows}
+
+
+def behind(ws, w):
+    over = {*w.over, *(i for o in ws if o.id == w.id for i in o.over)}
+    return over.union(*(behind(ws, o) for o in ws if o.id in over))
 
 
 def writes(c):

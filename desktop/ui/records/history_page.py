@@ -54,9 +54,11 @@ class HistoryPage(QWidget):
             rows = [self._row(form, one, names) for one in in_order(form, line["values"])]
             if rows:
                 parts.append(f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>")
-            if line.get("withheld"):
-                withheld = self.tr("Part of this change is not for this laptop.")
-                parts.append(f"<p style='color:{look.FAINT}'>{withheld}</p>")
+            told = {
+                "withheld": self.tr("Part of this change is not for this laptop."),
+                "erased": self.tr("Words of this change were erased for good."),
+            }
+            parts += [f"<p style='color:{look.FAINT}'>{text}</p>" for key, text in told.items() if line.get(key)]
         return "".join(parts)
 
     def _names(self, lines: list[dict[str, Any]]) -> dict[str, str]:
