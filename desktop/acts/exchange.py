@@ -42,11 +42,11 @@ def export(
 
 
 def cards_of(session: Session, member: Entry) -> list[Card]:
-    """The cards of a member's laptops, as enrolled."""
+    """The cards of a member's laptops, as enrolled; of none that was stopped."""
     said = records.document(session.notebook, member.no)
-    seats = session.notebook.roster(session.project).seats
+    roster = session.notebook.roster(session.project)
     found = [_card(row["card"]) for row in said.get("devices", []) if isinstance(row.get("card"), str)]
-    return [card for card in found if card is not None and card.device in seats]
+    return [card for card in found if card is not None and roster.sits(card.device)]
 
 
 def _card(text: str) -> Card | None:

@@ -73,10 +73,7 @@ def enrol(session: Session, project: int, card: Card, seat: str, role: str | Non
     if role:
         values["role"] = role
     reading.take(values)
-    row = secrets.token_hex(6)
-    said = {"device": card.device, "card": canonical.encode(card.fields()).decode(), "since": session.clock()[:10]}
-    reading.said[f"devices/{row}"] = rows.between(None, None, draw)
-    reading.said.update({f"devices/{row}/{cell}": value for cell, value in said.items()})
+    reading.said.update(laptop_row(card, session.clock()))
     draft = Draft(
         "create",
         reading.by_tier(reading.said),
@@ -90,12 +87,19 @@ def enrol(session: Session, project: int, card: Card, seat: str, role: str | Non
     session.write(project, draft)
 
 
+def laptop_row(card: Card, clock: str) -> dict[str, Any]:
+    """Addresses and values of a laptop in a member record."""
+    row = f"devices/{secrets.token_hex(6)}"
+    said = {"device": card.device, "card": canonical.encode(card.fields()).decode(), "since": clock[:10]}
+    return {row: rows.between(None, None, draw), **{f"{row}/{cell}": value for cell, value in said.items()}}
+
+
 def silent(session: Session) -> list[str]:
     """Names of the others from whose laptops nothing has come yet."""
     project = session.project
     rows = session.notebook.db.execute("select distinct device from bundle where project = ? and direction = 'in'", [project])
     heard = {row[0] for row in rows.fetchall()} | {session.device}
-    return [session.who(project, device) for device in session.notebook.roster(project).seats if device not in heard]
+    return [session.who(project, device) for device in session.notebook.roster(project).sitting if device not in heard]
 
 
 def _members(session: Session, project: int) -> list[records.Entry]:
@@ -125,6 +129,8 @@ def listing(session: Session) -> list[dict[str, Any]]:
                     "side": entry.side,
                     "role": said.get("role") or (seat.role if seat else None),
                     "lead": bool(seat and seat.role == LEAD),
+                    "deputy": bool(seat and seat.device in roster.deputies),
+                    "stopped": bool(seat and not roster.sits(seat.device)),
                     "device": row.get("device"),
                     "fingerprint": card.fingerprint if card else None,
                     "you": row.get("device") == session.device,

@@ -61,10 +61,13 @@ class Session:
         return self.card.device
 
     def seat(self, project: int) -> Seat:
-        """This laptop's place in a project. Raises MEMBER_NOT_ENROLLED."""
-        seat = self.notebook.roster(project).seats.get(self.device)
+        """This laptop's place in a project. Raises MEMBER_NOT_ENROLLED, MEMBER_STOPPED."""
+        roster = self.notebook.roster(project)
+        seat = roster.seats.get(self.device)
         if seat is None:
             raise FieldError("MEMBER_NOT_ENROLLED")
+        if not roster.sits(self.device):
+            raise FieldError("MEMBER_STOPPED")
         return seat
 
     @property

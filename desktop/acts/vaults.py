@@ -59,7 +59,7 @@ def owed(session: Session, project: int) -> list[dict[str, Any]]:
     ).fetchall()
     given = {device: (at, count) for device, at, count in rows}
     found = []
-    for device in notebook.roster(project).seats:
+    for device in notebook.roster(project).sitting:
         if device != session.device:
             at, count = given.get(device, (None, 0))
             who = notebook.member_name(project, device)

@@ -12,6 +12,7 @@ from desktop.bundle.format import ChainPart, FileDigest, Head, Manifest, Receipt
 from desktop.bundle.identity import Card, Keys
 from desktop.model import authority
 from desktop.model.change import TIERS, Mark, Opening
+from desktop.model.roster import Roster
 from desktop.progress import SILENT, Progress
 from desktop.store import attachments, journal
 from desktop.store.notebook import COLUMNS, Notebook, Track, change_of, sealed_of
@@ -29,12 +30,14 @@ class Packed:
 
 
 @dataclass
-class _Sight:
-    """What one recipient may see. Answers are remembered: an export asks about the same records again and again."""
+class Sight:
+    """What one recipient may see. Answers are remembered: an export asks about the same records again and again. `roster`: by
+    another than the present one."""
 
     notebook: Notebook
     project: int
     devices: Sequence[str]
+    roster: Roster | None = None
     tiers: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def of(self, record: int) -> frozenset[str]:
@@ -45,7 +48,7 @@ class _Sight:
         return self.tiers[record]
 
     def _judge(self, record: int) -> frozenset[str]:
-        roster = self.notebook.roster(self.project)
+        roster = self.roster or self.notebook.roster(self.project)
         audience, id = self._audience(record)
         seen = {t for t, words in audience.items() if any(authority.sees(roster, d, words) for d in self.devices)}
         waiting = [tier for tier, words in audience.items() if MENTION in words and tier not in seen]
@@ -105,7 +108,7 @@ def pack(
     """Prepare a bundle for the laptops of one member; the first result writes its bytes to a stream, and may be called once
     more. Heads of this laptop's own chains are signed here. The store must not change until the bytes are written."""
     devices = [one.device for one in recipients]
-    sight = _Sight(notebook, project, devices)
+    sight = Sight(notebook, project, devices)
     tracks = [_signed(notebook, keys, card, track) for track in notebook.tracks(project) if track.last > 0]
     known = [] if whole else [receipts.of(notebook, project, device) for device in devices]
     plan = _plan(notebook, tracks, known, sight)
@@ -149,7 +152,7 @@ def pack(
 def owed(notebook: Notebook, project: int, recipients: Sequence[Card]) -> int:
     """How many lines a bundle for the laptops of one member would have: what he lacks by his newest receipts."""
     devices = [one.device for one in recipients]
-    sight = _Sight(notebook, project, devices)
+    sight = Sight(notebook, project, devices)
     tracks = [track for track in notebook.tracks(project) if track.last > 0]
     plan = _plan(notebook, tracks, [receipts.of(notebook, project, device) for device in devices], sight)
     return sum(track.last - start for track, start in plan.parts) + len(plan.fills)
@@ -175,7 +178,7 @@ def _signed(notebook: Notebook, keys: Keys, card: Card, track: Track) -> Track:
     return journal.sign_head(notebook, track, identity.sign(keys, "head", fields))
 
 
-def _plan(notebook: Notebook, tracks: Sequence[Track], known: Sequence[list[Receipt]], sight: _Sight) -> _Plan:
+def _plan(notebook: Notebook, tracks: Sequence[Track], known: Sequence[list[Receipt]], sight: Sight) -> _Plan:
     """`known`: the newest receipt of each of the recipient's laptops; what any of them lacks goes."""
     plan = _Plan()
     for track in tracks:
@@ -201,7 +204,7 @@ def _held(notebook: Notebook, track: Track, receipt: Sequence[Receipt]) -> int:
 
 
 def _fills(
-    notebook: Notebook, track: Track, start: int, known: Sequence[list[Receipt]], sight: _Sight
+    notebook: Notebook, track: Track, start: int, known: Sequence[list[Receipt]], sight: Sight
 ) -> list[tuple[int, frozenset[str]]]:
     """(seq, tiers) of changes the recipient holds as digests and may see now."""
     lacking: dict[int, set[str]] = {}
@@ -227,7 +230,7 @@ def _fills(
 
 
 def _lines(
-    notebook: Notebook, plan: _Plan, sight: _Sight, counted: _Count, files: dict[str, int]
+    notebook: Notebook, plan: _Plan, sight: Sight, counted: _Count, files: dict[str, int]
 ) -> Iterator[bytes]:
     """The lines of `changes`, in order; counts, and the attachments that go along, are noted on the way."""
     for track, start in plan.parts:

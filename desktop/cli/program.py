@@ -19,6 +19,7 @@ from desktop.cli import (
     knowing_commands,
     ledger_commands,
     letter_commands,
+    seat_commands,
     vault_commands,
     work_commands,
 )
@@ -46,7 +47,7 @@ for group in (
     vault_commands.vault,
     vault_commands.card,
     vault_commands.project,
-    vault_commands.member,
+    seat_commands.member,
     form_commands.form,
     knowing_commands.record,
     bundle_commands.bundle,

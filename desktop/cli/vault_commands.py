@@ -171,7 +171,6 @@ def list_members(frame: Frame) -> None:
         frame.show(members.listing(session))
 
 
-member.later("revoke", "vouch", "deputy", "lead", "exposure")
 
 
 def pairs(words: tuple[str, ...]) -> dict[str, Any]:

@@ -4,10 +4,14 @@ A validly signed change without authority is *held*: kept and relayed, but folde
 the founder also enrols the first laptop of every side, as that side's lead. What a form of the project is, a side's lead says too.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
-from desktop.model.change import JOINT, KINDS, SIDES, Change, named_record
+from desktop.model import roster as seating
+from desktop.model.change import JOINT, KINDS, Change, named_record
+from desktop.model.roster import LEAD as LEAD
+from desktop.model.roster import Roster as Roster
+from desktop.model.roster import Seat as Seat
+from desktop.model.roster import sees as sees
 
 MEMBER = "member"
 PROJECT = "project"
@@ -16,73 +20,12 @@ BY_LEADS = (MEMBER, FORM_DEFINITION)
 """Forms whose records only the leads of the record's side make and change."""
 NEVER_NAMED = (MEMBER, PROJECT, FORM_DEFINITION)
 """Forms whose records have no id but their own create's."""
-LEAD = "lead"
-WHY_HELD = ("unknown_kind", "no_create", "claimed_id", "not_founder", "not_enrolled", "not_lead", "other_side")
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A laptop in the project: its side, role and the member record it was enrolled in."""
-
-    device: str
-    side: str
-    role: str
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """Who is in. `grants`: ids of the changes whose enrolment counts."""
-
-    project: str
-    founder: str
-    seats: Mapping[str, Seat]
-    grants: frozenset[str]
-
-    def side(self, device: str) -> str:
-        seat = self.seats.get(device)
-        return seat.side if seat else ""
-
-    def leads(self, device: str, side: str) -> bool:
-        seat = self.seats.get(device)
-        return seat is not None and seat.role == LEAD and seat.side == side
-
-    def lead_of(self, side: str) -> tuple[str, ...]:
-        """Devices that lead a side."""
-        return tuple(sorted(d for d, seat in self.seats.items() if seat.side == side and seat.role == LEAD))
+WHY_HELD = ("unknown_kind", "no_create", "claimed_id", "not_founder", "not_enrolled", "not_lead", "other_side", "stopped")
 
 
 def roster(project: str, founder: str, enrolments: Iterable[tuple[Change, str]]) -> Roster:
-    """Who is in, from all changes that carry a grant, each with the side of its member record, in whatever order.
-
-    The founder's own grants of `lead` count once a side, in the order of his chains (the one begun first, the founding
-    one, first): a laptop restored from a backup cannot give a side a second lead."""
-    given = [(change, side) for change, side in enrolments if not _claims(change)]
-    began: dict[str, str] = {}
-    for change, _ in given:
-        began[change.header.chain] = min(change.header.clock, began.get(change.header.chain, change.header.clock))
-    ordered = sorted(given, key=lambda e: (began[e[0].header.chain], e[0].header.chain, e[0].header.n, e[0].id))
-    seats: dict[str, Seat] = {}
-    grants: set[str] = set()
-    led: set[str] = set()
-    for change, side in ordered:
-        grant = change.header.grant
-        if grant and change.device == founder and grant.role == LEAD and side in SIDES and side not in led:
-            led.add(side)
-            grants.add(change.id)
-            seats.setdefault(grant.device, Seat(grant.device, side, LEAD, change.record))
-    grown = True
-    while grown:
-        grown = False
-        for change, side in ordered:
-            grant = change.header.grant
-            author = seats.get(change.device)
-            if change.id in grants or not grant or not author or author.role != LEAD or author.side != side:
-                continue
-            grants.add(change.id)
-            seats.setdefault(grant.device, Seat(grant.device, side, grant.role, change.record))
-            grown = True
-    return Roster(project, founder, seats, frozenset(grants))
+    """Who is in: see `desktop.model.roster`; a member record that claims an id lets nobody in."""
+    return seating.roster(project, founder, [(change, side) for change, side in enrolments if not _claims(change)])
 
 
 def _claims(change: Change) -> bool:
@@ -116,6 +59,8 @@ def judge(changes: Collection[Change], roster: Roster) -> dict[str, str]:
 
 def _judge_create(change: Change, roster: Roster, *, claimed: bool) -> str:
     header = change.header
+    if not roster.counts(change):
+        return "stopped"
     if _claims(change):
         return "claimed_id"
     if header.form == PROJECT:
@@ -140,6 +85,8 @@ def _judge_later(change: Change, create: Change, roster: Roster) -> str:
     side = roster.side(change.device)
     if not side:
         return "not_enrolled"
+    if not roster.counts(change):
+        return "stopped"
     if change.header.kind == "enrol":
         return "" if create.header.form == MEMBER and change.id in roster.grants else "not_lead"
     if create.header.form in BY_LEADS:
@@ -173,14 +120,3 @@ def erased(accepted: Collection[Change], side: str, roster: Roster) -> frozenset
                     said.add((id, tier))
     needed = 2 if side == JOINT else 1
     return frozenset(said.union(part for part, sides in ordered.items() if len(sides) >= needed))
-
-
-def sees(roster: Roster, device: str, tokens: Collection[str]) -> bool:
-    """Whether a laptop is in an audience. Tokens: `side:audit`, `lead:audit`, `member:<record id>`."""
-    seat = roster.seats.get(device)
-    if seat is None:
-        return False
-    held = {f"side:{seat.side}", f"member:{seat.member}"}
-    if seat.role == LEAD:
-        held.add(f"lead:{seat.side}")
-    return not held.isdisjoint(tokens)

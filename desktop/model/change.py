@@ -24,10 +24,12 @@ Value = Any
 
 
 class Grant(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """A laptop enrolled for the side of the member record that carries the grant."""
+    """A laptop enrolled for the side of the member record that carries the grant. `upto`: of one that is stopped, chain -> the last
+    number of it that counts."""
 
     device: str
     role: str
+    upto: dict[str, int] = {}
 
 
 class Header(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -155,7 +157,7 @@ def seal(draft: Draft, *, chain: str, n: int, clock: str, salt: Mapping[str, str
     if draft.audience:
         header["audience"] = {tier: sorted(tokens) for tier, tokens in draft.audience.items()}
     if draft.grant:
-        header["grant"] = {"device": draft.grant.device, "role": draft.grant.role}
+        header["grant"] = msgspec.to_builtins(draft.grant)
     data = canonical.encode(header)
     return Sealed(canonical.digest(data), data, parts)
 
@@ -168,7 +170,8 @@ def read(sealed: Sealed, device: str) -> Change:
 
 
 def _open_in_header(header: Header) -> canonical.Open:
-    return (*header.parts, *header.audience), [header.n, header.form_version]
+    upto = header.grant.upto if header.grant else {}
+    return (*header.parts, *header.audience, *upto), [header.n, header.form_version, *upto.values()]
 
 
 def _open_in_part(part: Part) -> canonical.Open:

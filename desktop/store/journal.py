@@ -232,7 +232,8 @@ class _Rest:
 
 def _stands_in(before: Roster, after: Roster) -> bool:
     """Whether all that counted by one roster counts by a later one."""
-    return before.grants <= after.grants and before.seats.items() <= after.seats.items()
+    same = before.limits == after.limits and before.seats.items() <= after.seats.items()
+    return same and before.grants <= after.grants
 
 
 def _batched(arrivals: Iterable[Arrival]) -> Iterator[Sequence[Arrival]]:

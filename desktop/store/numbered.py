@@ -42,4 +42,4 @@ def not_for_us_between(notebook: Notebook, chain: str, after: int, before: int) 
 def silent(notebook: Notebook, project: int) -> list[str]:
     """Laptops that are in the project and from which nothing has come yet."""
     heard = {track.device for track in notebook.tracks(project)}
-    return sorted(device for device in notebook.roster(project).seats if device not in heard)
+    return sorted(device for device in notebook.roster(project).sitting if device not in heard)

@@ -93,6 +93,7 @@ def refold(
             [project, project],
         )
         wanted.update({row[0]: None for row in held.fetchall()})
+        wanted.update(dict.fromkeys(_by_who_is_out(notebook, project)))
     total = total or Folded()
     forms = notebook.forms_in(project)
     named = [no for no in wanted if _is_named(notebook, forms, no, wanted[no])]
@@ -102,6 +103,20 @@ def refold(
         some = {no: wanted[no] for no in order[start : start + BATCH]}
         _batch(notebook, project, some, total)
     return total
+
+
+def _by_who_is_out(notebook: Notebook, project: int) -> list[int]:
+    """Numbers of the records in which something counted so far was written by who is out now, or after he was."""
+    roster, found = notebook.roster(project), set[int]()
+    for track in notebook.tracks(project):
+        last = roster.limits.get(track.device, {}).get(track.chain, 0)
+        if not roster.sits(track.device) and last < track.last:
+            rows = notebook.db.execute(
+                "select distinct record from change where track = ? and n > ? and held is null and record is not null",
+                [track.no, last],
+            )
+            found.update(row[0] for row in rows.fetchall())
+    return sorted(found)
 
 
 def _is_named(notebook: Notebook, forms: Mapping[str, Form], no: int, changes: Sequence[Change] | None) -> bool:

@@ -23,7 +23,6 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...],
 
 READY = [words for words, command in commands(program) if not command.hidden]
 LATER = [
-    "member revoke WJ", "member vouch x.xsc --for WJ", "member deputy WJ", "member lead WJ", "member exposure WJ",
     "project module on clue --approval 12", "paper blank interview --out x.pdf", "paper file x.pdf",
 ]  # fmt: skip
 
