@@ -83,6 +83,15 @@ class StoredDossier:
         else:
             yield from map(self._short, lines.each(self.session.notebook, self.project, form))
 
+    def in_states(self, form: str, states: Sequence[str], **said: str) -> Iterator[Case]:
+        """As `each`, of those alone that are stored in one of these states and whose line says this."""
+        yield from map(self._short, lines.in_states(self.session.notebook, self.project, form, states, said))
+
+    def half_confirmed(self, form: str, state: str) -> Iterator[Case]:
+        """Those stored in a state that somebody has confirmed, but nobody of this laptop's side."""
+        mine = [device for device, seat in self._roster.seats.items() if seat.side == self.my_side]
+        yield from map(self._short, lines.in_states(self.session.notebook, self.project, form, [state], {}, mine))
+
     def pick(self, form: str, *fields: str) -> Iterator[Picked]:
         return lines.pick(self.session.notebook, self.project, form, fields)
 
@@ -129,6 +138,10 @@ class StoredDossier:
 
     def leads(self, side: str) -> Collection[str]:
         return self._leads.get(side, frozenset())
+
+    def side_of_writer(self, id: str) -> str:
+        """The side of whoever began a record; empty where he is not enrolled."""
+        return self._roster.side(records.begun_on(self.session.notebook, self.project, id))
 
     def person(self, device: str) -> str:
         """Id of the person behind a laptop; empty where it is not enrolled."""

@@ -1,6 +1,6 @@
 """Very many list lines at once, for figures and for lists that follow from other records. Nothing here writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,27 @@ def each(notebook: Notebook, project: int, form: str) -> Iterator[Short]:
     """All list lines of a form one after the other, oldest first; none of them is kept."""
     rows = notebook.db.execute(
         f"select {SHORT} from record r where r.project = ? and r.form = ? order by r.no", [project, form]
+    )
+    while some := rows.fetchmany(AT_ONCE):
+        yield from map(_short, some)
+
+
+def in_states(
+    notebook: Notebook,
+    project: int,
+    form: str,
+    states: Sequence[str],
+    said: Mapping[str, str],
+    lacking: Sequence[str] | None = None,
+) -> Iterator[Short]:
+    """The list lines of a form in one of these stored states, oldest first. `said`: field of the line -> its value; `lacking`: only
+    those that somebody has confirmed, but none of these devices."""
+    where = [f"r.state in ({','.join('?' * len(states))})", *("json_extract(r.columns, ?) = ?" for _ in said)]
+    if lacking is not None:
+        where += ["r.confirmed <> ''", *("instr(r.confirmed, ?) = 0" for _ in lacking)]
+    rows = notebook.db.execute(
+        f"select {SHORT} from record r where r.project = ? and r.form = ? and {' and '.join(where)} order by r.no",
+        [project, form, *states, *(word for name, value in said.items() for word in (f"$.{name}", value)), *(lacking or ())],
     )
     while some := rows.fetchmany(AT_ONCE):
         yield from map(_short, some)

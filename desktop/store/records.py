@@ -15,6 +15,8 @@ from desktop.store.notebook import Notebook, changes_of
 
 AFTER_IDS = "~"
 """Sorts after all that ids are made of."""
+AFTER_BYTES = b"\xff" * 17
+"""Behind the first half of the id of a change, sorts after all that begin so."""
 # A plus sign ahead of a column keeps its index from being used: `form is not null` is true of nearly all records.
 
 
@@ -79,6 +81,17 @@ def those(notebook: Notebook, project: int, ids: Sequence[str]) -> list[Entry]:
         [project, json.dumps(list(ids))],
     )
     return [entry_of(row) for row in rows.fetchall()]
+
+
+def begun_on(notebook: Notebook, project: int, id: str) -> str:
+    """The device on which a record was begun, by the create that its id is taken from; empty where that is not here, and of
+    persons and units, whose ids follow from their names."""
+    first = bytes.fromhex(id)
+    row = notebook.db.execute(
+        "select t.device from change c join track t on t.no = c.track where t.project = ? and c.id >= ? and c.id < ?",
+        [project, first, first + AFTER_BYTES],
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def shown(notebook: Notebook, project: int, id: str) -> bool:
