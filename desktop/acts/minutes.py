@@ -1,7 +1,8 @@
 """What confirming minutes does: points are agreed on, what stands on the agenda is confirmed, resolutions become tasks."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from desktop.acts import recording
 from desktop.acts.dossiers import StoredDossier
@@ -13,6 +14,7 @@ from desktop.model.change import JOINT
 
 FORM = "meeting"
 POINT, CORROBORATION, RECOMMENDATION = "suspicion", "corroboration", "recommendation"
+TASK, VERIFICATION = TASKS = ("task", "verification_task")
 OPEN = ("registered", "screened")
 AGREED = "consulted"
 TITLE = 40
@@ -26,7 +28,7 @@ def on_agenda(session: Session, opened: Opened) -> list[str]:
     if opened.record.form != FORM:
         return []
     dossier = StoredDossier(session, session.project)
-    points = _points(opened)
+    points = points_on(opened)
     named = [case for id in _about(opened) if (case := dossier.case(id)) is not None and case.form == RECOMMENDATION]
     found = [one for point in points for one in dossier.naming(point, CORROBORATION)]
     return list(dict.fromkeys(one.id for one in (*found, *named) if _confirmable(one, dossier)))
@@ -38,7 +40,7 @@ def covered(session: Session, opened: Opened) -> dict[str, int]:
     if opened.record.form != FORM:
         return {}
     dossier = StoredDossier(session, session.project)
-    forms = [case.form for id in (*_points(opened), *on_agenda(session, opened)) if (case := dossier.case(id)) is not None]
+    forms = [case.form for id in (*points_on(opened), *on_agenda(session, opened)) if (case := dossier.case(id)) is not None]
     return {form: forms.count(form) for form in dict.fromkeys(forms)}
 
 
@@ -52,7 +54,8 @@ def _confirmable(case: Case, dossier: StoredDossier) -> bool:
     return dossier.my_side in needed and dossier.me in dossier.leads(dossier.my_side)
 
 
-def _points(opened: Opened) -> list[str]:
+def points_on(opened: Opened) -> list[str]:
+    """Ids of the points on the agenda, in its order."""
     rows = opened.record.values.get("items") or ()
     return list(dict.fromkeys(id for row in rows for id in row.get("suspicion_ids") or ()))
 
@@ -63,15 +66,50 @@ def _about(opened: Opened) -> list[str]:
 
 
 def give_ordinal(session: Session, opened: Opened) -> None:
-    """Which of its kind a meeting is, where nobody has said: one more than those held before it (2.8)."""
+    """Which of its kind a meeting is, where nobody has said."""
     values = opened.record.values
     if opened.record.form != FORM or values.get("ordinal") or not values.get("type"):
         return
     dossier = StoredDossier(session, session.project)
     begun = str(values.get("start_at") or "")
-    others = (one for one in live(dossier.cases(FORM), dossier) if one.id != opened.record.id)
-    before = [one for one in others if one.text("type") == values["type"] and one.text("start_at") < begun]
-    recording.edit(session, opened.record.id, {"ordinal": len({dossier.occasion(one.id) for one in before}) + 1})
+    recording.edit(session, opened.record.id, {"ordinal": ordinal(dossier, str(values["type"]), begun, opened.record.id)})
+
+
+def ordinal(dossier: StoredDossier, kind: str, begun: str, besides: str = "") -> int:
+    """Which of its kind a meeting is that begins then: one more than those held before it (2.8)."""
+    others = (one for one in live(dossier.cases(FORM), dossier) if one.id != besides)
+    before = [one for one in others if one.text("type") == kind and one.text("start_at") < begun]
+    return len({dossier.occasion(one.id) for one in before}) + 1
+
+
+class Coming(NamedTuple):
+    """A task that comes of a resolution, once the side whose it is has confirmed. `values` as for a new record of the form."""
+
+    form: str
+    side: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What confirming minutes will do. `points`: ids of those that this side will have agreed on; `tasks` of all sides that are not
+    there yet; `wordless`: how many resolutions make no task, since they do not say what is to be done."""
+
+    points: tuple[str, ...] = ()
+    tasks: tuple[Coming, ...] = ()
+    wordless: int = 0
+
+
+def foreseen(session: Session, opened: Opened) -> Foreseen:
+    """What `carry_out` would do now, and what it would do on the other side's laptop."""
+    if opened.record.form != FORM:
+        return Foreseen()
+    dossier = StoredDossier(session, session.project)
+    points = tuple(id for id in points_on(opened) if _can_be_agreed_on(id, dossier))
+    wordless = sum(not row.get("text") for row in opened.record.values.get("resolutions") or ())
+    # A side that has confirmed has made its tasks, though they may not be shown here.
+    over = set(dossier.whole(opened).confirmed) - {dossier.my_side}
+    return Foreseen(points, tuple(task for task in _tasks(opened, dossier) if task.side not in over), wordless)
 
 
 def carry_out(session: Session, opened: Opened) -> None:
@@ -80,20 +118,21 @@ def carry_out(session: Session, opened: Opened) -> None:
     if opened.record.form != FORM:
         return
     rows: Iterable[Mapping[str, Any]] = opened.record.values.get("resolutions") or ()
-    for id in _points(opened):
+    for id in points_on(opened):
         _agree(session, id, [row for row in rows if id in (row.get("about") or ())])
     dossier = StoredDossier(session, session.project)
-    made = {(case.text("resolution"), point) for form in ("task", "verification_task")
-            for case in dossier.naming(opened.record.id, form) for point in case.ids("suspicion") or ("",)}  # fmt: skip
-    for row in rows:
-        if row.get("text") and _answers(row, opened, dossier) == dossier.my_side:
-            _make_tasks(session, opened, row, dossier, made)
+    for task in _tasks(opened, dossier):
+        if task.side == dossier.my_side:
+            recording.new(session, task.form, task.values)
+
+
+def _can_be_agreed_on(id: str, dossier: StoredDossier) -> bool:
+    case = dossier.case(id)
+    return case is not None and case.form == POINT and case.side in (dossier.my_side, JOINT) and case.state in OPEN
 
 
 def _agree(session: Session, id: str, resolutions: list[Mapping[str, Any]]) -> None:
-    dossier = StoredDossier(session, session.project)
-    case = dossier.case(id)
-    if case is None or case.form != POINT or case.side not in (dossier.my_side, JOINT) or case.state not in OPEN:
+    if not _can_be_agreed_on(id, StoredDossier(session, session.project)):
         return
     point = look_up(session, id)
     values = {
@@ -117,23 +156,28 @@ def _answers(row: Mapping[str, Any], opened: Opened, dossier: StoredDossier) -> 
     return author.side if author is not None else ""
 
 
-def _make_tasks(
-    session: Session, opened: Opened, row: Mapping[str, Any], dossier: StoredDossier, made: set[tuple[str, str]]
-) -> None:
-    """A task for each point that the resolution is about, or one task; each once, however often the minutes are confirmed."""
+def _tasks(opened: Opened, dossier: StoredDossier) -> Iterator[Coming]:
+    """A task for each point that a resolution is about, or one task; each once, however often the minutes are confirmed."""
+    made = {(case.text("resolution"), point) for form in TASKS
+            for case in dossier.naming(opened.record.id, form) for point in case.ids("suspicion") or ("",)}  # fmt: skip
+    for row in opened.record.values.get("resolutions") or ():
+        about = [id for id in row.get("about") or () if (case := dossier.case(id)) is not None and case.form == POINT]
+        for point in (about or [""]) if row.get("text") else ():
+            if (str(row["row"]), point) not in made:
+                yield _task(opened, row, point, _answers(row, opened, dossier))
+
+
+def _task(opened: Opened, row: Mapping[str, Any], point: str, side: str) -> Coming:
     text = str(row["text"])
-    about = [id for id in row.get("about") or () if (case := dossier.case(id)) is not None and case.form == POINT]
-    for point in about or [""]:
-        if (str(row["row"]), point) in made:
-            continue
-        values = {
-            "title": " ".join(text.split())[:TITLE],
-            "what": text,
-            "owner": row.get("owner"),
-            "due": row.get("due_date"),
-            "for_side": dossier.my_side,
-            "from_record": opened.record.id,
-            "resolution": row["row"],
-        }
-        form = "verification_task" if point else "task"
-        recording.new(session, form, {**values, **({"suspicion": point} if point else {})})
+    values = {
+        "title": " ".join(text.split())[:TITLE],
+        "what": text,
+        "owner": row.get("owner"),
+        "due": row.get("due_date"),
+        "for_side": side,
+        "from_record": opened.record.id,
+        "resolution": row["row"],
+    }
+    if not point:
+        return Coming(TASK, side, values)
+    return Coming(VERIFICATION, side, {**values, "suspicion": point, "method": row.get("method")})
