@@ -1,13 +1,18 @@
 """No material is asked for twice: what was asked and what has come, by unit, name, period and version (`domain.md` 2.9)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from desktop.fieldwork import near_names
 from desktop.fieldwork.case import Case, Dossier, live
 from desktop.fieldwork.near_names import Key
+from desktop.model.change import JOINT
 
 ITEM, REQUEST, SHARE = "material_item", "material_request", "material_share"
 ISSUED = ("issued", "partial", "fulfilled")
+SAME_AS = "same_as"
+Stands = Literal["draft", "asked", "overdue", "come", "refused", "passed_on"]
 NEAR = 80
 """Likeness of names out of 100 from which on two are proposed as one."""
 
@@ -25,15 +30,22 @@ class Asked:
     come: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line of another request that may spare this one. `exact`: the very material, not only a name like it."""
+
+    one: Asked
+    exact: bool
+
+
 def asked(item: Case, dossier: Dossier) -> Asked | None:
     """A line of a request; None where its request is not here or says nothing of the unit."""
     named = [found for id in item.ids("request") if (found := dossier.case(id)) is not None]
     request = next(iter(named or live(dossier.naming(item.id, REQUEST), dossier)), None)
     if request is None or not request.text("to_unit") or (not item.text("name") and not item.title):
         return None
-    unit = _one_unit(request.text("to_unit"), dossier)
     name = item.text("name") or item.title
-    key = near_names.key(unit, name, item.text("period"), item.text("edition"))
+    key = key_of(request.text("to_unit"), name, item.text("period"), item.text("edition"), dossier)
     come = item.state == "done" or bool(item.values.get("provided_on"))
     side = request.text("request_side") or request.side
     return Asked(item, request, key, side, request.state in ISSUED, come)
@@ -56,7 +68,7 @@ def met(item: Case, dossier: Dossier) -> Asked | None:
     mine = asked(item, dossier)
     if mine is None:
         return None
-    return next((one for one in all_asked(dossier) if _other(one, mine) and one.key == mine.key and one.come), None)
+    return next((one for one in same(mine.key, mine.request.id, all_asked(dossier)) if one.come), None)
 
 
 def like(item: Case, dossier: Dossier) -> list[Asked]:
@@ -64,10 +76,34 @@ def like(item: Case, dossier: Dossier) -> list[Asked]:
     mine = asked(item, dossier)
     if mine is None:
         return []
-    others = {one.item.id: one for one in all_asked(dossier) if _other(one, mine) and one.key.unit == mine.key.unit}
-    names = {one.item.text("name") or one.item.title: one for one in others.values() if one.key != mine.key}
-    near = near_names.near(item.text("name") or item.title, names)
-    return [names[name] for name, score in near if score >= NEAR]
+    return nearly(mine.key, item.text("name") or item.title, mine.request.id, all_asked(dossier))
+
+
+def same(key: Key, request: str, every: Iterable[Asked]) -> list[Asked]:
+    """The lines of other requests than this one for the very material."""
+    return [one for one in every if one.request.id != request and one.key == key]
+
+
+def nearly(key: Key, name: str, request: str, every: Iterable[Asked]) -> list[Asked]:
+    """The lines of other requests than this one, to the same unit, whose names are nearly this one, the best first."""
+    others = [one for one in every if one.request.id != request and one.key.unit == key.unit and one.key != key]
+    names = {one.item.text("name") or one.item.title: one for one in others}
+    return [names[found] for found, score in near_names.near(name, names) if score >= NEAR]
+
+
+def known(key: Key, name: str, request: str, every: Sequence[Asked]) -> Known | None:
+    """What somebody who types this name should be told before the unit is asked: the very material, come or sent for; failing that
+    one of nearly the same name."""
+    told = [one for one in every if one.come or one.issued]
+    found = sorted(same(key, request, told), key=lambda one: not one.come)
+    if found:
+        return Known(found[0], exact=True)
+    return next((Known(one, exact=False) for one in nearly(key, name, request, told)), None)
+
+
+def key_of(unit: str, name: str, period: str, edition: str, dossier: Dossier) -> Key:
+    """The key by which a material is told from others. `unit`: id of the unit asked."""
+    return near_names.key(_one_unit(unit, dossier), name, period, edition)
 
 
 def asked_twice(dossier: Dossier) -> list[tuple[Asked, Asked]]:
@@ -98,5 +134,19 @@ def items_of(request: Case, dossier: Dossier) -> list[Case]:
     return live({one.id: one for one in (*listed, *naming)}.values(), dossier)
 
 
-def _other(one: Asked, mine: Asked) -> bool:
-    return one.item.id != mine.item.id and one.request.id != mine.request.id
+def stands(item: Case, request: Case, dossier: Dossier) -> Stands:
+    """Where a line of a request is: not sent for yet, sent for, late, come, refused by the unit, or passed on by the other side."""
+    if item.state == "done" or item.values.get("provided_on"):
+        return "come"
+    if item.state == "refused":
+        return "passed_on" if passed_on(item, request, dossier) is not None else "refused"
+    if request.state not in ISSUED:
+        return "draft"
+    return "overdue" if item.text("due") and item.text("due") < dossier.today else "asked"
+
+
+def passed_on(item: Case, request: Case, dossier: Dossier) -> Case | None:
+    """The share that stands in place of a line which is asked for no more: of what it is said to be the same as, for its side."""
+    side = request.text("request_side") or request.side
+    found = [one for id in item.ids(SAME_AS) for one in live(dossier.naming(id, SHARE), dossier)]
+    return next((one for one in reversed(found) if side in (JOINT, one.text("to_side"))), None)
