@@ -266,7 +266,7 @@ def unlock(folder: Path, passphrase: str | None = None, *, write: bool = True) -
     writing too where its tables are of an older version of the program."""
     vault = vaults.unlock(folder, passphrase=passphrase, keyring=passphrase is None, write=write)
     try:
-        behind = not write and bool(steps.pending(vault.records))
+        behind = not write and bool(steps.pending(vault.records) or attachments.steps.pending(vault.files))
     except BaseException:
         vault.close()
         raise

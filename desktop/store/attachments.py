@@ -39,6 +39,18 @@ def m0001_content(db: Database) -> None:
     db.table("chunk").create_index(["content", "n"], unique=True)
 
 
+@steps()
+def m0002_picture(db: Database) -> None:
+    """Pictures of contents that are photographs; see `store.pictures`."""
+    db.table("picture").create(
+        {"content": int, "small": bytes, "large": bytes, "width": int, "height": int, "camera": str, "why": str, "maker": int},
+        pk="content",
+        not_null={"small", "large", "width", "height", "camera", "why", "maker"},
+        foreign_keys=[("content", "content", "no")],
+        strict=True,
+    )
+
+
 def prepare(db: Database) -> None:
     """Bring the tables of files.db up to date."""
     with driver_errors():
@@ -174,6 +186,7 @@ def _name(db: Database, no: int, digest: str, size: int) -> None:
 
 def _drop(db: Database, no: int) -> None:
     with db.atomic():
+        db.execute("DELETE FROM picture WHERE content = ?", [no])
         db.execute("DELETE FROM chunk WHERE content = ?", [no])
         db.execute("DELETE FROM content WHERE no = ?", [no])
 

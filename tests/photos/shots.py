@@ -34,6 +34,13 @@ def picture(number: int = 0, size: tuple[int, int] = SIZE) -> Image.Image:
     return image
 
 
+def grainy(format: str, size: tuple[int, int] = (1600, 1200)) -> bytes:
+    """A photograph of which no two pieces are alike."""
+    out = io.BytesIO()
+    Image.effect_noise(size, 80).convert("RGB").save(out, format, exif=exif(here=HERE))
+    return out.getvalue()
+
+
 def shot(format: str = "JPEG", number: int = 0, size: tuple[int, int] = SIZE, **said: Any) -> bytes:
     """The bytes of a photograph."""
     out = io.BytesIO()

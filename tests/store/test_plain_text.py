@@ -1,7 +1,8 @@
 """A laptop killed in the middle of somebody's typing has his words nowhere on its disk in a form that can be read.
 
-The child types, saves, searches, makes a backup and attaches a file; in the middle of the file it tells that it is there, and is
-killed. It has a temporary folder and a home of its own, so that everything it could have written to is looked through.
+The child types, saves, searches, takes in photographs, makes a backup and attaches a file; in the middle of the file it tells that
+it is there, and is killed. It has a temporary folder and a home of its own, so that everything it could have written to is looked
+through.
 """
 
 import os
@@ -15,17 +16,19 @@ from typing import NamedTuple
 import pytest
 
 from desktop.store import vault
+from tests.photos.shots import grainy
 from tests.torture import laptops
 
 TREE = Path(__file__).resolve().parents[2]
 MARK = "马某某收受现金3f9b"
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 HALFWAY = "halfway"
+PHOTOGRAPHS = (("IMG_1.jpg", "JPEG"), ("IMG_2.heic", "HEIF"))
 
 CHILD = f"""
 import sys
 from pathlib import Path
-from desktop.acts import recording
+from desktop.acts import photographs, recording
 from desktop.store import attachments, backup, drafts, records
 from tests.torture.laptops import TALK, unlocked
 
@@ -51,6 +54,8 @@ with unlocked(place) as session:
     assert notebook.db.execute("select d.body from document d order by d.body desc").fetchall()
     no = drafts.keep(notebook, project, "interview", {{"topic": mark}}, {{}}, session.clock(), record=entry.id)
     drafts.keep(notebook, project, "interview", {{"topic": mark + "，还没有写"}}, {{}}, session.clock(), record=entry.id, no=no)
+    visit = recording.new(session, "site_visit", {{"title": mark}})
+    assert photographs.take_in(session, visit.id, [place.parent.parent / "phone"]).count == 2
     backup.backup(notebook.vault, place.parent / "backup.xsv")
     attachments.put(notebook.vault, Endless())
 """
@@ -69,8 +74,10 @@ class Killed(NamedTuple):
 def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     place = tmp_path_factory.mktemp("laptop")
     vault, temporary, home = place / "data" / "zhou", place / "tmp", place / "home"
-    for folder in (vault.parent, temporary, home):
+    for folder in (vault.parent, temporary, home, place / "phone"):
         folder.mkdir()
+    for name, format in PHOTOGRAPHS:
+        (place / "phone" / name).write_bytes(grainy(format))
     laptops.founded(vault)
     with laptops.unlocked(vault) as session:
         key = session.notebook.vault.key
@@ -135,6 +142,18 @@ def test_no_file_that_the_program_had_open_holds_them_be_it_nameless(killed: Kil
         assert len(killed.held) >= 4, "the vault's own files were open"
 
 
+def test_neither_photographs_nor_their_pictures_lie_anywhere(killed: Killed) -> None:
+    with vault.unlock(killed.vault, passphrase=laptops.PASSPHRASE, write=False) as opened:
+        pictures = [bytes(one) for row in opened.files.execute("select small, large from picture").fetchall() for one in row]
+    photographs = [file.read_bytes() for file in (killed.vault.parent.parent / "phone").iterdir()]
+    assert len(pictures) == 4 and len(photographs) == 2 and all(len(data) > 10_000 for data in [*pictures, *photographs])
+    # Tables that every photograph begins with may lie in any library.
+    pieces = [data[at : at + 16] for data in [*pictures, *photographs] for at in range(2000, len(data) - 16, len(data) // 50)]
+    assert len(set(pieces)) == len(pieces) > 200
+    assert [readable(folder, pieces) for folder in killed.folders] == [[], [], []]
+    assert not [data for data in killed.held for one in pieces if one in data]
+
+
 def test_neither_the_passphrase_nor_the_key_lies_anywhere(killed: Killed) -> None:
     wanted = [*forms_of(laptops.PASSPHRASE), killed.key, killed.key.hex().encode(), killed.key.hex().upper().encode()]
     assert [readable(folder, wanted) for folder in killed.folders] == [[], [], []]
@@ -148,7 +167,7 @@ def test_the_program_had_written_what_it_was_to_be_searched_for(killed: Killed) 
     with vault.unlock(killed.vault, passphrase=laptops.PASSPHRASE, write=False) as opened:
         assert [MARK in words for (words,) in opened.records.execute("select words from draft").fetchall()] == [True]
         assert [row for row in opened.records.execute("select body from document").fetchall() if MARK + "，改过" in row[0]]
-        assert MARK.encode() in opened.files.execute("select bytes from chunk").fetchone()[0]
+        assert MARK.encode() in opened.files.execute("select bytes from chunk order by no desc").fetchone()[0]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
