@@ -29,6 +29,27 @@ def given_out(notebook: Notebook, project: int) -> list[Given]:
     return [Given(*row) for row in rows.fetchall()]
 
 
+def having(notebook: Notebook, project: int, text: str, limit: int) -> list[int]:
+    """The records in whose number, in the field or in the archive, this stands: those that end in it first, then the newest."""
+    pattern = "".join(f"\\{one}" if one in "\\%_" else one for one in text)
+    rows = notebook.db.execute(
+        "select no from (select no, number as called from record where project = ? and number like ? escape '\\'"
+        " union select no, archive from record where project = ? and archive is not null and archive like ? escape '\\')"
+        " order by called not like ? escape '\\', no desc limit ?",
+        [project, f"%{pattern}%", project, f"%{pattern}%", f"%{pattern}", limit],
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def checked_by(notebook: Notebook, project: int, beginning: str) -> list[int]:
+    """The records whose version in force has a check code that begins so."""
+    rows = notebook.db.execute(
+        "select no from record where project = ? and form is not null and check_code >= ? and check_code < ? order by no desc",
+        [project, beginning, beginning + "~"],
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
 def not_for_us_between(notebook: Notebook, chain: str, after: int, before: int) -> bool:
     """Whether of some change between two places of a chain only the id is held here."""
     row = notebook.db.execute(

@@ -38,8 +38,12 @@ class BottomLine(QFrame):
         row.addWidget(self.who)
         for lang, label in LANGUAGES.items():
             if lang != desk.shell.lang:
-                row.addWidget(button(label, partial(self._speak, lang), link=True))
-        row.addWidget(button(self.tr("Text size"), self._resize, link=True))
+                speak = button(label, partial(self._speak, lang), link=True)
+                speak.setShortcut("F8")
+                row.addWidget(speak)
+        size = button(self.tr("Text size"), self._resize, link=True)
+        size.setShortcut("F7")
+        row.addWidget(size)
         lock = button(self.tr("Lock now"), self.locking.emit)
         lock.setShortcut("Ctrl+L")
         row.addWidget(lock)

@@ -14,6 +14,7 @@ from desktop.ui.jobs import Job, Jobs
 from desktop.ui.shell import Shell
 
 T = TypeVar("T")
+RECENT = 10
 
 
 class Desk(QObject):
@@ -31,6 +32,8 @@ class Desk(QObject):
     def __init__(self, shell: Shell, vault: Vault) -> None:
         super().__init__()
         self.shell = shell
+        self.recent: list[str] = []
+        """Ids of the records last opened, the last first; in memory only."""
         self._open = ExitStack()
         self._jobs, self._looks = Jobs(), Jobs()
         self._reader: Session | None = None
@@ -93,6 +96,10 @@ class Desk(QObject):
     def _ended(self, _: Job) -> None:
         self.freed.emit()
         self.recordsChanged.emit()
+
+    def note_opened(self, id: str) -> None:
+        """A record was opened."""
+        self.recent = [id, *(one for one in self.recent if one != id)][:RECENT]
 
     @property
     def has_project(self) -> bool:

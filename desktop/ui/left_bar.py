@@ -1,9 +1,10 @@
 """The bar on the left: a button for each room, in the order in which they are added, each with its keys."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.notice import rule, shortcut
 
@@ -24,6 +25,13 @@ class LeftBar(QFrame):
         self._doors: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 10, 8, 10)
+        self._top = QHBoxLayout()
+        self._column.addLayout(self._top)
+
+    def add_above(self, *buttons: QWidget) -> None:
+        """Buttons side by side above the rooms."""
+        for one in buttons:
+            self._top.addWidget(one)
 
     def add(self, id: str, label: str) -> None:
         """A room's button; Alt and its number in the bar press it."""
@@ -46,6 +54,12 @@ class LeftBar(QFrame):
 
     def reveal(self, id: str, *, shown: bool) -> None:
         self._doors[id].setVisible(shown)
+
+    def doors(self) -> Iterator[tuple[str, str, str]]:
+        """Id, label and keys of each room that is shown."""
+        for id, chosen in self._doors.items():
+            if not chosen.isHidden():
+                yield id, chosen.text(), chosen.toolTip()
 
     def check(self, id: str) -> None:
         self._doors[id].setChecked(True)

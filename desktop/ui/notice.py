@@ -38,9 +38,17 @@ def button(text: str, act: Callable[[], object], *, main: bool = False, link: bo
     return made
 
 
-def shortcut(keys: str, within: QWidget, act: Callable[[], object]) -> None:
-    """Keys that act while `within` is shown."""
+SAYS = "says"
+"""Property of keys: what they do, in the words of the menu."""
+
+
+def shortcut(keys: str, within: QWidget, act: Callable[[], object], says: str = "", *, inside: bool = False) -> None:
+    """Keys that act while `within` is shown, or only while the cursor is `inside`. `says`: what they do, for the menu and the
+    sheet of keys; buttons that have keys of their own tell them by their own words."""
     made = QShortcut(QKeySequence(keys), within)
+    made.setProperty(SAYS, says)
+    if inside:
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.activated.connect(lambda: act())
 
 

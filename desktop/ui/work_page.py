@@ -10,8 +10,10 @@ from desktop.fieldwork.figure import Figure
 from desktop.store import records
 from desktop.ui.bottom_line import BottomLine
 from desktop.ui.desk import Desk
+from desktop.ui.find.commands import Command
+from desktop.ui.find.finder import Finder
 from desktop.ui.left_bar import LeftBar
-from desktop.ui.notice import Notice
+from desktop.ui.notice import Notice, shortcut
 from desktop.ui.project.project_page import ProjectPage
 from desktop.ui.records.room import Room
 from desktop.ui.rooms import LATER, Place, is_used, places
@@ -40,11 +42,16 @@ class WorkPage(QWidget):
         self._stack = QStackedWidget()
         self.bar = LeftBar()
         self.bar.wanted.connect(self.go)
+        self._places: dict[str, Place] = {}
         self.warning = Notice()
         self.line = BottomLine(desk)
         self.line.leaving.connect(self.leave)
         self.line.locking.connect(self.locking)
         self._known = dict(desk.session.forms)
+        self.finder = Finder(desk, self._stack, (self.bar, self.line), self._doors, self._begun_here)
+        self.finder.asked.connect(self.show_record)
+        self.bar.add_above(self.finder.menu, self.finder.find)
+        shortcut("F1", self, self.finder.show_keys)
         self._make_rooms()
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -62,9 +69,10 @@ class WorkPage(QWidget):
 
     def _make_rooms(self) -> None:
         called = self._called()
-        found = {place.id: place for place in places(self.desk, called)}
+        self._places = found = {place.id: place for place in places(self.desk, called)}
         self._add(TODAY, called[TODAY], self._today)
         self._forms = {form.id: REPORTS if id == TODAY else id for id, place in found.items() for form in place.every}
+        self.finder.forms = {form.id: form for place in found.values() for form in place.every}
         self._makers |= {FIGURES: self._figures, **({REPORTS: partial(self._room, found[TODAY])} if TODAY in found else {})}
         for id, place in found.items():
             if id not in (TODAY, *LATER, PROJECT):
@@ -117,6 +125,15 @@ class WorkPage(QWidget):
             self._stack.addWidget(self.rooms[id])
         return self.rooms[id]
 
+    def _doors(self) -> list[Command]:
+        return [Command(label, keys, partial(self.go, id)) for id, label, keys in self.bar.doors()]
+
+    def _begun_here(self) -> list[Command]:
+        """What a new one can be begun of."""
+        begun, lang = self.tr("New: {form}"), self.desk.shell.lang
+        every = [form for place in self._places.values() for form in place.made_here] if self.desk.has_project else []
+        return [Command(begun.format(form=form.label[lang]), "", partial(self.begin, form.id)) for form in every]
+
     def _called(self) -> dict[str, str]:
         """What the left bar calls each room, and what groups of its records are called."""
         return {
@@ -143,6 +160,8 @@ class WorkPage(QWidget):
         point = next((form for form in forms.values() if form.place == POINTS and form.shown == "list"), None)
         starters += [(point, self.tr("Note a point"))] if point else []
         page = Today(self.desk, starters)
+        for keys, (form, label) in zip(("Ctrl+N", "Ctrl+Shift+N"), starters, strict=False):
+            shortcut(keys, page, partial(self.begin, form.id), label)
         page.begun.connect(self.begin)
         page.asked.connect(self.show_record)
         page.exchanged.connect(lambda: self.go(EXCHANGE))
@@ -159,6 +178,7 @@ class WorkPage(QWidget):
 
     def _wire(self, room: Room) -> None:
         room.kept.connect(self.line.tell_kept)
+        room.opened.connect(self.desk.note_opened)
         room.asked.connect(lambda id, field, by: self.show_record(id, (field, 0), by))
 
     def _add(self, id: str, label: str, make: Callable[[], QWidget]) -> None:
@@ -170,13 +190,14 @@ class WorkPage(QWidget):
         if dict(self.desk.session.forms) != self._known:
             self.desk.formsChanged.emit()
             return
-        if self._stack.currentWidget() is self.rooms.get(PROJECT):
+        if self.finder.over.room is self.rooms.get(PROJECT):
             self.go(TODAY)
 
     def go(self, id: str) -> None:
         """Show a room; a record open in another is left, and so saved."""
         page = self._page(id)
-        here = self._stack.currentWidget()
+        here = self.finder.over.room
+        self.finder.over.leave()
         if here is not page and isinstance(here, Room) and here.page:
             here.page.finish()
         self._stack.setCurrentWidget(page)
@@ -220,7 +241,7 @@ class WorkPage(QWidget):
 
     def place(self) -> tuple[str, str, tuple[str, int]]:
         """Where the person is: room, record, and place of the cursor in it."""
-        page = self._stack.currentWidget()
+        page = self.finder.over.room
         id = next(name for name, one in self.rooms.items() if one is page)
         room = page.room if isinstance(page, ProjectPage) else page
         if isinstance(room, Room) and room.page:

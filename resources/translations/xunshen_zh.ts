@@ -365,6 +365,84 @@
     </message>
 </context>
 <context>
+    <name>FindPage</name>
+    <message>
+        <source>Words, a name or its initials, a number, or what you want to do</source>
+        <translation>词、姓名或拼音首字母、编号，或想做的事</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc goes back to where you were</source>
+        <translation>↑ ↓ 选择 · Enter 打开 · Esc 回到原处</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer words, or only one character of a name.</source>
+        <translation>没有找到。词少一些，或只输姓名中的一个字，再试试。</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Numbers and check codes</source>
+        <translation>编号与校验码</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>可以做的</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>去</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>I have read this.</source>
@@ -702,6 +780,13 @@
     </message>
 </context>
 <context>
+    <name>MainMenu</name>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
     <name>MissingLine</name>
     <message>
         <source>Still missing:</source>
@@ -985,6 +1070,69 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>The record above or below</source>
+        <translation>上一条、下一条记录</translation>
+    </message>
+    <message>
+        <source>Choose several</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Copy the chosen, to be pasted into a table</source>
+        <translation>复制选中的，可粘贴到表格</translation>
+    </message>
+    <message>
+        <source>The next question or answer</source>
+        <translation>下一个问或答</translation>
+    </message>
+    <message>
+        <source>A new paragraph</source>
+        <translation>另起一段</translation>
+    </message>
+    <message>
+        <source>A question in between</source>
+        <translation>中间插一问</translation>
+    </message>
+    <message>
+        <source>The next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Press</source>
+        <translation>按下</translation>
+    </message>
+    <message>
+        <source>In a list</source>
+        <translation>在清单里</translation>
+    </message>
+    <message>
+        <source>In a talk</source>
+        <translation>在谈话里</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>各处</translation>
+    </message>
+</context>
+<context>
     <name>StandingLine</name>
     <message>
         <source>Fewer than two auditors: for reference only, and no audit evidence.</source>
@@ -1264,6 +1412,10 @@
     <message>
         <source>Note a point</source>
         <translation>记一条疑点</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建：{form}</translation>
     </message>
 </context>
 </TS>

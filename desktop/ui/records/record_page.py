@@ -102,6 +102,7 @@ class RecordPage(QWidget):
         self.print_ = button(self.tr("Print"), self._print)
         self.print_.setShortcut("Ctrl+P")
         past = button(self.tr("History"), self._history)
+        past.setShortcut("Ctrl+H")
         for one in (self.save, self.steps, self.print_, past):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         return row

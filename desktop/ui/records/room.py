@@ -21,10 +21,11 @@ from desktop.ui.talk.talk_page import talk_field
 
 
 class Room(QWidget):
-    """`kept`: when a draft was stored; `asked`: id of a record that is to be shown, in whatever room, the field to enter, and the
-    records by which one came to it."""
+    """`kept`: when a draft was stored; `opened`: id of a record that is shown now; `asked`: id of a record that is to be shown, in
+    whatever room, the field to enter, and the records by which one came to it."""
 
     kept = Signal(str)
+    opened = Signal(str)
     asked = Signal(str, str, tuple)
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -70,6 +71,7 @@ class Room(QWidget):
     def open(self, id: str, place: tuple[str, int] = ("", 0), by: tuple[str, ...] = ()) -> None:
         """Show a record; the one shown before is left, and so saved. `by`: the records by which one came to it."""
         self.back.show_way(by)
+        self.opened.emit(id)
         if self.page and self.page.sheet.id == id:
             self._show(self.page)
             self._enter(place)
