@@ -1,5 +1,6 @@
 """All that a long function knows of whoever waits for it."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -20,3 +21,19 @@ class _Silent:
 
 
 SILENT: Progress = _Silent()
+
+
+FINE = 1000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Progress of one of `of` pieces of work of about the same size; `at` of them were finished before it."""
+
+    whole: Progress
+    at: int
+    of: int
+
+    def step(self, done: int, total: int) -> None:
+        within = FINE * min(done, total) // total if total else 0
+        self.whole.step(min(FINE * self.at + within, FINE * self.of), FINE * self.of)

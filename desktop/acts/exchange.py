@@ -4,6 +4,7 @@ import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from desktop.acts import erasing, materials, recording
 from desktop.acts.session import ARRIVALS, CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
 from desktop.bundle.identity import Card
-from desktop.bundle.outcome import Report
+from desktop.bundle.outcome import Checked, Report
+from desktop.bundle.trust import trusted
 from desktop.errors import FieldError
-from desktop.progress import SILENT, Progress
+from desktop.progress import SILENT, Part, Progress
 from desktop.store import database, drafts, records
 from desktop.store.records import Entry
 
@@ -38,7 +40,11 @@ def export(
         members = [recording.member(session, project, word) for word in to]
     if any(member.id == mine for member in members):
         raise FieldError("MEMBER_IS_YOU")
-    return [give(session, project, member, into, passphrase, whole, progress) for member in members]
+    given = []
+    for place, member in enumerate(members):
+        progress.step(place, len(members))
+        given.append(give(session, project, member, into, passphrase, whole, Part(progress, place, len(members))))
+    return given
 
 
 def cards_of(session: Session, member: Entry) -> list[Card]:
@@ -137,21 +143,41 @@ def _log_out(session: Session, project: int, recipient: Card, counter: int, file
     )
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """A file from a stick, copied in. `digest`: SHA-256 of its bytes, 64 hex digits."""
+
+    name: str
+    copy: Path
+    digest: str
+
+
+def fetch(session: Session, file: Path, progress: Progress = SILENT) -> Arrived:
+    """Copy a bundle in; whoever asks for it takes the copy away again. Raises STICK_*, STORE_*, BUNDLE_TOO_LARGE."""
+    copy = disk.copy_in(file, session.notebook.vault.folder / ARRIVALS, progress)
+    return Arrived(file.name, copy, disk.digest_of(copy))
+
+
 def inspect(session: Session, file: Path, passphrase: str | None = None) -> dict[str, Any]:
     """What taking the bundle would do, who made it and whether he is known here; nothing is taken."""
-    copy = disk.copy_in(file, session.notebook.vault.folder / ARRIVALS)
+    arrived = fetch(session, file)
     try:
-        checked = merge.check(session.notebook, copy, file.name, session.keys, session.device, passphrase)
+        checked = check(session, arrived, passphrase)
         report = merge.look(session.notebook, checked, session.keys, passphrase)
         return {
             **as_document(report),
             "signer": checked.exporter.name,
             "fingerprint": checked.exporter.fingerprint,
-            "trusted": merge.trusted(session.notebook, checked, None),
+            "trusted": trusted(session.notebook, checked, None),
             "project": checked.manifest.project[:32],
         }
     finally:
-        copy.unlink(missing_ok=True)
+        arrived.copy.unlink(missing_ok=True)
+
+
+def check(session: Session, arrived: Arrived, passphrase: str | None = None) -> Checked:
+    """Read a copy to its end. Raises BUNDLE_*."""
+    return merge.check(session.notebook, arrived.copy, arrived.name, session.keys, session.device, passphrase)
 
 
 def take(
@@ -163,18 +189,24 @@ def take(
 ) -> dict[str, Any]:
     """Take bundles in, each whole or not at all; the report adds them up, and names materials that both sides are now known to have
     asked for. Raises BUNDLE_*, STICK_*."""
-    known = _asked_twice(session)
-    reports = [_take_one(session, file, trust, passphrase, progress) for file in files]
+    known = asked_twice(session)
+    reports = []
+    for place, file in enumerate(files):
+        arrived = fetch(session, file)
+        try:
+            reports.append(take_in(session, arrived, trust, passphrase, Part(progress, place, len(files))))
+        finally:
+            arrived.copy.unlink(missing_ok=True)
     total: dict[str, Any] = as_document(reports[0]) if reports else {}
     for report in reports[1:]:
         for key, value in as_document(report).items():
             total[key] = list(dict.fromkeys(total[key] + value)) if key == "forms" else total[key] + value
     erasing.clean(session)
-    total["asked_twice"] = [told for pair, told in _asked_twice(session).items() if pair not in known]
+    total["asked_twice"] = [told for pair, told in asked_twice(session).items() if pair not in known]
     return total
 
 
-def _asked_twice(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
+def asked_twice(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
     """Materials sent for by both sides; none where there is no project yet."""
     return materials.asked_twice(session) if session.notebook.kept(CURRENT) else {}
 
@@ -192,29 +224,23 @@ def _few_collections() -> Iterator[None]:
 
 
 @_few_collections()
-def _take_one(session: Session, file: Path, trust: str | None, passphrase: str | None, progress: Progress) -> Report:
+def take_in(
+    session: Session, arrived: Arrived, trust: str | None = None, passphrase: str | None = None, progress: Progress = SILENT
+) -> Report:
+    """Take one copied bundle in, whole or not at all. `trust`: the device code of its maker, where people have compared it.
+    Raises BUNDLE_*."""
     notebook = session.notebook
-    copy = disk.copy_in(file, notebook.vault.folder / ARRIVALS)
-    try:
-        checked = merge.check(notebook, copy, file.name, session.keys, session.device, passphrase)
-        project = notebook.project(checked.manifest.project)
-        if project is not None and session.own_tracks(project):
-            # A restored vault has to notice before it gets back what it lost: then nothing would be missing any more.
-            session.own_track(project)
-        report = merge.take(
-            notebook,
-            checked,
-            session.keys,
-            session.clock(),
-            fingerprint=trust,
-            passphrase=passphrase,
-            progress=progress,
-        )
-        if not notebook.kept(CURRENT):
-            notebook.keep(CURRENT, checked.manifest.project)
-        return report
-    finally:
-        copy.unlink(missing_ok=True)
+    checked = check(session, arrived, passphrase)
+    project = notebook.project(checked.manifest.project)
+    if project is not None and session.own_tracks(project):
+        # A restored vault has to notice before it gets back what it lost: then nothing would be missing any more.
+        session.own_track(project)
+    report = merge.take(
+        notebook, checked, session.keys, session.clock(), fingerprint=trust, passphrase=passphrase, progress=progress
+    )
+    if not notebook.kept(CURRENT):
+        notebook.keep(CURRENT, checked.manifest.project)
+    return report
 
 
 def as_document(report: Report) -> dict[str, Any]:

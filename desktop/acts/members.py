@@ -53,7 +53,7 @@ def _add(session: Session, project: int, card: Card, role: str | None) -> dict[s
     roster = session.notebook.roster(project)
     if card.device in roster.seats:
         raise FieldError("MEMBER_KNOWN", who=card.name)
-    codes = {records.document(session.notebook, member.no).get("code") for member in _members(session, project)}
+    codes = {records.document(session.notebook, member.no).get("code") for member in entries(session)}
     if card.code in codes:
         raise FieldError("CARD_CODE_TAKEN", taken=card.code)
     own = roster.leads(session.device, card.side)
@@ -102,8 +102,9 @@ def silent(session: Session) -> list[str]:
     return [session.who(project, device) for device in session.notebook.roster(project).sitting if device not in heard]
 
 
-def _members(session: Session, project: int) -> list[records.Entry]:
-    return records.listing(session.notebook, project, "member")
+def entries(session: Session) -> list[records.Entry]:
+    """The member records of the current project, newest first."""
+    return records.listing(session.notebook, session.project, "member")
 
 
 def listing(session: Session) -> list[dict[str, Any]]:
@@ -116,7 +117,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
         ).fetchall()
     )
     found = []
-    for entry in reversed(_members(session, project)):
+    for entry in reversed(entries(session)):
         said = records.document(session.notebook, entry.no)
         for row in said.get("devices", []):
             seat = roster.seats.get(row.get("device", ""))

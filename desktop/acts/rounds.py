@@ -1,111 +1,151 @@
 """The stick goes round: whoever has it takes all that is for him, then leaves for everyone else what each lacks."""
 
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import exchange, setting_aside
+from desktop.acts import arrivals, cards, erasing, exchange, members, round_reports
+from desktop.acts.arrivals import Seen
+from desktop.acts.round_reports import Refused, Round, Taken
 from desktop.acts.session import CURRENT, Session
 from desktop.bundle import disk, pack, receipts
 from desktop.bundle.identity import Card
 from desktop.errors import FieldError
-from desktop.progress import SILENT, Progress
+from desktop.progress import SILENT, Cancelled, Part, Progress
 from desktop.store import records
 from desktop.store.records import Entry
 
-NAMED = re.compile(r"(?P<project>[\w-]+)-(?P<giver>[^\W_]+)-(?P<taker>[^\W_]+)-(?P<counter>\d{4,})\.xsb")
-"""As exchange names a bundle: codes of project, giver and taker, and a number."""
-LATER = "BUNDLE_GAP"
-"""What another bundle on the same stick may mend."""
+WHOLE_STICK = ("STICK_GONE", "STICK_READONLY")
+"""What is so for whatever is written next, too."""
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What became of one bundle: its report, or why it waits. `known`: it was taken in before."""
+class Plan:
+    """What somebody decided who has looked into the stick. `seen`: what `arrivals.preview` found, and nothing else is taken;
+    `leave`: names of files that he lets wait; `trust`: name of file -> the device code that people have compared; `admit`: cards
+    to let in."""
 
-    file: Path
-    giver: str
-    report: dict[str, Any] | None = None
-    error: FieldError | None = None
-    known: bool = False
-
-
-@dataclass(frozen=True)
-class Round:
-    """What one pass of the stick did. `given`: as `exchange.export`; `waiting`: names of those of whom nothing is on the stick."""
-
-    taken: list[Taken]
-    given: list[dict[str, Any]]
-    waiting: list[str]
+    seen: Sequence[Seen] | None = None
+    leave: Collection[str] = ()
+    trust: Mapping[str, str] = field(default_factory=dict)
+    admit: Sequence[Path] = ()
 
 
-def go_round(session: Session, stick: Path, progress: Progress = SILENT) -> Round:
-    """Take in all on the stick that is for this laptop, each bundle whole or not at all, then give everyone what he lacks.
+def go_round(session: Session, stick: Path, progress: Progress = SILENT, plan: Plan | None = None) -> Round:
+    """Take in all on the stick that is for this laptop, each bundle whole or not at all, let in whom the plan names, then give
+    everyone what he lacks. A laptop that is in no project yet leaves its card. The report is kept.
 
-    A bundle that is refused waits, the others do not. Other files are never touched; older bundles of one's own that a newer one
-    replaces are taken away. Raises STICK_*, MEMBER_NOT_ENROLLED."""
-    taken = _take_all(session, stick, progress)
-    given: list[dict[str, Any]] = []
-    waiting: list[str] = []
-    if session.notebook.kept(CURRENT):
-        project = session.project
-        session.seat(project)
-        passed = {found["giver"] for _, found in _bundles(stick)}
-        for member in _others(session, project):
-            if bundle := _give_what_is_lacking(session, project, member, stick, progress):
-                given.append(bundle)
-            if records.document(session.notebook, member.no).get("code") not in passed:
-                waiting.append(member.title)
-    return Round(taken, given, waiting)
-
-
-def _bundles(stick: Path) -> Iterator[tuple[Path, re.Match[str]]]:
-    """The bundles on a stick whose names tell from whom to whom they are, in the order of givers and numbers. Raises STICK_*."""
+    A bundle that is refused waits, the others do not; so does what cannot be written. Other files are never touched; older bundles
+    of one's own that a newer one replaces are taken away. What was done stays done where somebody asks to stop. Raises STICK_GONE
+    where the stick cannot be read at all."""
+    plan = plan or Plan()
+    done = Round(session.clock())
+    twice = exchange.asked_twice(session)
     try:
-        files = [file for file in stick.iterdir() if file.is_file()]
-    except OSError as error:
-        raise FieldError("STICK_GONE", place=stick.name) from error
-    named = [(file, found) for file in files if (found := NAMED.fullmatch(file.name)) is not None]
-    yield from sorted(named, key=lambda one: (one[1]["project"], one[1]["giver"], int(one[1]["counter"])))
+        _take_all(session, stick, plan, done, Part(progress, 0, 2))
+        _admit(session, plan.admit, done)
+        _give_all(session, stick, done, Part(progress, 1, 2))
+    except Cancelled:
+        done.stopped = True
+    finally:
+        arrivals.clear(session)
+    done.asked_twice = [told for pair, told in exchange.asked_twice(session).items() if pair not in twice]
+    round_reports.keep(session, done)
+    return done
 
 
-def _take_all(session: Session, stick: Path, progress: Progress) -> list[Taken]:
-    mine = [(file, found) for file, found in _bundles(stick) if found["taker"] == session.card.code]
-    done: dict[Path, Taken] = {}
-    left = mine
-    while left:
-        for file, found in left:
-            done[file] = _take_one(session, file, found["giver"], progress)
-        again = [(file, found) for file, found in left if _mendable(done[file])]
-        # Another pass only while the last one brought something that could mend a gap.
-        if len(again) == len(left):
-            break
-        left = again
-    return [done[file] for file, _ in mine]
+def _take_all(session: Session, stick: Path, plan: Plan, done: Round, progress: Progress) -> None:
+    """A bundle that another one may mend is tried once more, while the last pass brought something that could."""
+    mine = arrivals.for_me(session, stick) if plan.seen is None else plan.seen
+    results = {one.file: Taken(one.file, one.giver, left=True, who=one.who) for one in mine}
+    left = [one for one in mine if one.file.name not in plan.leave]
+    try:
+        while left:
+            for place, one in enumerate(left):
+                progress.step(place, len(left))
+                part = Part(progress, place, len(left))
+                results[one.file] = _take_one(session, one, plan.trust.get(one.file.name), part)
+            again = [one for one in left if _mendable(results[one.file])]
+            left = again if len(again) < len(left) else []
+    finally:
+        done.taken = [results[one.file] for one in mine]
+        erasing.clean(session)
 
 
 def _mendable(taken: Taken) -> bool:
-    return taken.error is not None and taken.error.code == LATER
+    return taken.error is not None and taken.error.code in arrivals.MENDABLE
 
 
-def _take_one(session: Session, file: Path, giver: str, progress: Progress) -> Taken:
+def _take_one(session: Session, one: Seen, trust: str | None, progress: Progress) -> Taken:
+    """What was looked into before is taken as it was then, from its copy."""
+    if not one.arrived and not one.known:
+        one = arrivals.fetch(session, one, Part(progress, 0, 2))
+        progress = Part(progress, 1, 2)
+    if one.arrived is None:
+        return Taken(one.file, one.giver, error=one.error, known=one.known, who=one.who)
     try:
-        digest = disk.digest_of(file)
-        row = session.notebook.db.execute(
-            "select 1 from bundle where direction = 'in' and digest = ? limit 1", [digest]
-        ).fetchone()
-        if setting_aside.waits(session, giver):
-            return Taken(file, giver, error=FieldError("BUNDLE_WAITS", file=file.name))
-        if row is not None:
-            return Taken(file, giver, known=True)
-        return Taken(file, giver, exchange.take(session, [file], progress=progress))
-    except OSError:
-        return Taken(file, giver, error=FieldError("FILE_UNREADABLE", file=file.name))
+        report = exchange.take_in(session, one.arrived, trust, progress=progress)
     except FieldError as error:
-        return Taken(file, giver, error=error)
+        return Taken(one.file, one.giver, error=error, who=one.who)
+    one.arrived.copy.unlink(missing_ok=True)
+    return Taken(one.file, one.giver, exchange.as_document(report), who=report.maker)
+
+
+def _admit(session: Session, files: Sequence[Path], done: Round) -> None:
+    """One by one: what was taken a moment ago may have let somebody in, or made his code another's."""
+    for file in files:
+        name = file.stem
+        try:
+            name = members.read_card(file).name
+            done.admitted += members.add(session, [file])
+        except FieldError as error:
+            if error.code != "MEMBER_KNOWN":
+                done.refused.append(Refused(name, error))
+
+
+def _give_all(session: Session, stick: Path, done: Round, progress: Progress) -> None:
+    project = session.project if session.notebook.kept(CURRENT) else None
+    if project is None or session.device not in session.notebook.roster(project).seats:
+        done.card = _leave_card(session, stick, done)
+        return
+    others = _others(session, project)
+    for place, member in enumerate(others):
+        progress.step(place, len(others))
+        try:
+            given = _give_what_is_lacking(session, project, member, stick, Part(progress, place, len(others)))
+        except FieldError as error:
+            done.refused.append(Refused(member.title, error))
+            if error.code in WHOLE_STICK:
+                done.refused += [Refused(other.title, error) for other in others[place + 1 :]]
+                break
+        else:
+            done.given += [given] if given else []
+    done.lacking = [{"who": one["who"], "lacks": one["lacks"]} for one in pending(session) if one["lacks"]]
+    done.waiting = _not_on(session, stick, others)
+
+
+def _not_on(session: Session, stick: Path, others: Sequence[Entry]) -> list[str]:
+    """Names of those of whom no bundle lies there."""
+    try:
+        passed = {found["giver"] for _, found in arrivals.bundles(stick)}
+    except FieldError:
+        # It is gone, and who was to be given something was told so.
+        return []
+    return [one.title for one in others if records.document(session.notebook, one.no).get("code") not in passed]
+
+
+def _leave_card(session: Session, stick: Path, done: Round) -> bool:
+    """A laptop that is in another project of this vault needs none."""
+    if cards.seated(session):
+        return False
+    try:
+        cards.put(session, stick)
+    except FieldError as error:
+        done.refused.append(Refused("", error))
+        return False
+    return True
 
 
 def _others(session: Session, project: int) -> list[Entry]:
@@ -120,10 +160,10 @@ def _give_what_is_lacking(
 ) -> dict[str, Any] | None:
     """A bundle, where he lacks something that none lying there has, or does not know yet that what he brought is here; those it
     replaces go once it was read back."""
-    older = _lying_there(session, project, member, stick)
-    cards = exchange.cards_of(session, member)
-    if not pack.owed(session.notebook, project, cards) and not _unacknowledged(session, project, cards):
+    laptops = exchange.cards_of(session, member)
+    if not pack.owed(session.notebook, project, laptops) and not _unacknowledged(session, project, laptops):
         return None
+    older = _lying_there(session, project, member, stick)
     upto = exchange.last_entered(session, project)
     if any(_upto(session, file) == upto for file in older):
         return None
@@ -133,9 +173,9 @@ def _give_what_is_lacking(
     return given
 
 
-def _unacknowledged(session: Session, project: int, cards: list[Card]) -> bool:
+def _unacknowledged(session: Session, project: int, laptops: list[Card]) -> bool:
     """Whether he brought something since he was last given a bundle, and so does not know that it is here."""
-    devices = [card.device for card in cards]
+    devices = [card.device for card in laptops]
     row = session.notebook.db.execute(
         "select max(case when direction = 'in' and json_extract(report, '$.set_aside') is null"
         " and json_extract(report, '$.new') + json_extract(report, '$.changed') > 0"
@@ -150,7 +190,7 @@ def _lying_there(session: Session, project: int, member: Entry, stick: Path) -> 
     """This laptop's own bundles for a member on the stick, as its log knows them."""
     code = records.document(session.notebook, member.no).get("code")
     own = (session.project_code(project), session.card.code, code)
-    named = [file for file, found in _bundles(stick) if (found["project"], found["giver"], found["taker"]) == own]
+    named = [file for file, found in arrivals.bundles(stick) if (found["project"], found["giver"], found["taker"]) == own]
     return [file for file in named if _upto(session, file) is not None]
 
 
@@ -168,8 +208,8 @@ def pending(session: Session) -> list[dict[str, Any]]:
     notebook, project = session.notebook, session.project
     found = []
     for member in _others(session, project):
-        cards = exchange.cards_of(session, member)
-        devices = [card.device for card in cards]
+        laptops = exchange.cards_of(session, member)
+        devices = [card.device for card in laptops]
         times = {
             way: notebook.db.execute(
                 f"select max(at) from bundle where project = ? and direction = ? and device in ({','.join('?' * len(devices))})",
@@ -180,7 +220,7 @@ def pending(session: Session) -> list[dict[str, Any]]:
         found.append(
             {
                 "who": member.title,
-                "lacks": pack.owed(notebook, project, cards),
+                "lacks": pack.owed(notebook, project, laptops),
                 "lacking_here": max(receipts.lacking(notebook, project, device) for device in devices),
                 "last_given": times["out"],
                 "last_taken": times["in"],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from desktop.errors import FieldError
+from desktop.progress import SILENT, Progress
 from desktop.store import durable
 
 PIECE = 1024 * 1024
@@ -126,6 +127,14 @@ def _digest_on_device(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def files(folder: Path, suffix: str) -> list[Path]:
+    """The plain files in a folder of a stick whose names end so, by name. Raises STICK_GONE."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix == suffix and file.is_file())
+    except OSError as error:
+        raise FieldError("STICK_GONE", place=folder.name) from error
+
+
 def digest_of(file: Path) -> str:
     """SHA-256 of a file, 64 hex digits. Raises STICK_*."""
     with _stick_errors(file.parent.name), file.open("rb") as stream:
@@ -141,7 +150,7 @@ def read_small(file: Path, largest: int) -> bytes:
     return data
 
 
-def copy_in(file: Path, folder: Path) -> Path:
+def copy_in(file: Path, folder: Path, progress: Progress = SILENT) -> Path:
     """A private copy of a received file in `folder`, made if need be; its name says nothing of the old one. The file itself is
     only read. Raises STICK_*, STICK_NOT_A_FILE, BUNDLE_TOO_LARGE, STORE_*."""
     with durable.disk_errors():
@@ -155,14 +164,14 @@ def copy_in(file: Path, folder: Path) -> Path:
         if size > free:
             raise FieldError("STORE_DISK_FULL")
         try:
-            _pour(source, copy, size, file.parent.name)
+            _pour(source, copy, size, file.parent.name, progress)
         except BaseException:
             copy.unlink(missing_ok=True)
             raise
     return copy
 
 
-def _pour(source: BinaryIO, copy: Path, size: int, place: str) -> None:
+def _pour(source: BinaryIO, copy: Path, size: int, place: str, progress: Progress) -> None:
     """Exactly the bytes the file had when it was opened: one that grows meanwhile is somebody else's doing."""
     with durable.disk_errors():
         target = os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb")
@@ -176,6 +185,7 @@ def _pour(source: BinaryIO, copy: Path, size: int, place: str) -> None:
             with durable.disk_errors():
                 target.write(piece)
             left -= len(piece)
+            progress.step(size - left, size)
         with durable.disk_errors():
             target.flush()
 

@@ -7,11 +7,11 @@ and then letting go of the transaction.
 
 import json
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.bundle import chains, format, identity, outcome, seal, shape
+from desktop.bundle import chains, format, identity, outcome, seal, shape, trust
 from desktop.bundle.chains import Walk
 from desktop.bundle.format import Line
 from desktop.bundle.identity import Card, Keys
@@ -19,7 +19,7 @@ from desktop.bundle.outcome import Checked, Entering, Report
 from desktop.errors import FieldError
 from desktop.model import change
 from desktop.model.change import Change, Sealed
-from desktop.progress import SILENT, Progress
+from desktop.progress import SILENT, Part, Progress
 from desktop.store import aside, attachments, database, journal
 from desktop.store.journal import Arrival
 from desktop.store.notebook import Notebook
@@ -139,34 +139,38 @@ def _check_fill(notebook: Notebook, project: int | None, checked: Checked, line:
     checked.fills[line.id] = row[0]
 
 
-def trusted(notebook: Notebook, checked: Checked, fingerprint: str | None) -> bool:
-    """Whether the exporter is known here before anything is taken: enrolled in the project, met before, or named by his
-    device code. Raises BUNDLE_FINGERPRINT where a code is given and is not his."""
-    if fingerprint is not None:
-        if not identity.same_fingerprint(fingerprint, checked.exporter.fingerprint):
-            raise FieldError("BUNDLE_FINGERPRINT", file=checked.name)
-        return True
-    row = notebook.db.execute("select trusted from card where device = ?", [checked.exporter.device]).fetchone()
-    project = notebook.project(checked.manifest.project)
-    if project is not None:
-        return checked.exporter.device in notebook.roster(project).seats
-    return bool(row and row[0])
-
-
 class _LetGo(Exception):
-    """Ends a look: the transaction is let go."""
+    """Ends a rehearsal: the transaction is let go."""
+
+
+@contextmanager
+def rehearsal(notebook: Notebook) -> Iterator[None]:
+    """Whatever enters within is let go again at the end."""
+    try:
+        with notebook.transaction():
+            yield
+            raise _LetGo
+    except _LetGo:
+        return
 
 
 def look(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None = None) -> Report:
     """What taking the bundle would do, without doing it."""
-    report: list[Report] = []
-    try:
-        with notebook.transaction():
-            report.append(_enter(notebook, checked, keys, passphrase, SILENT))
-            raise _LetGo
-    except _LetGo:
-        return report[0]
-    raise AssertionError("a look is let go")
+    with rehearsal(notebook):
+        return _enter(notebook, checked, keys, passphrase, SILENT)
+    raise AssertionError("a look gives its report")
+
+
+def rehearse(
+    notebook: Notebook, checked: Checked, keys: Keys, *, fingerprint: str | None = None, progress: Progress = SILENT
+) -> Report:
+    """Within a `rehearsal`: what taking the bundle would do after those rehearsed before it. One that is refused has done nothing.
+
+    Raises what `take` raises."""
+    by_hand = trust.known_ahead(notebook, checked, fingerprint)
+    with notebook.attempt():
+        return _enter_trusted(notebook, checked, keys, None, by_hand, progress)
+    raise AssertionError("an attempt gives its report or fails")
 
 
 def take(
@@ -181,31 +185,41 @@ def take(
 ) -> Report:
     """Take a checked bundle in, in one transaction. Raises BUNDLE_SIGNER_UNKNOWN where the exporter is not trusted and no
     lead's change in the bundle enrols him."""
-    known = notebook.project(checked.manifest.project) is not None
-    by_hand = trusted(notebook, checked, fingerprint)
-    if not by_hand and not known:
-        raise FieldError("BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint)
+    by_hand = trust.known_ahead(notebook, checked, fingerprint)
     if checked.manifest.attachments:
-        _store_files(notebook, checked, keys, passphrase)
+        _store_files(notebook, checked, keys, passphrase, Part(progress, 0, 2))
+        progress = Part(progress, 1, 2)
     with database.driver_errors(), notebook.transaction():
-        report = _enter(notebook, checked, keys, passphrase, progress)
+        report = _enter_trusted(notebook, checked, keys, passphrase, by_hand, progress)
         project = notebook.project(checked.manifest.project) or 0
-        if not by_hand and checked.exporter.device not in notebook.roster(project).seats:
-            raise FieldError("BUNDLE_SIGNER_UNKNOWN", file=checked.name, fingerprint=checked.exporter.fingerprint)
         if fingerprint is not None:
             notebook.db.execute("update card set trusted = 1 where device = ?", [checked.exporter.device])
         outcome.log(notebook, project, checked, clock, report)
     return report
 
 
-def _store_files(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None) -> None:
+def _store_files(notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None, progress: Progress) -> None:
     """Bytes first, change second: two files do not commit together, and bytes without a change are swept later."""
+    total, done = sum(one.size for one in checked.manifest.attachments), 0
     with seal.open_bundle(checked.file, keys, passphrase) as bundle:
         for _ in bundle.lines(checked.manifest, digests=False):
             continue
-        for digest, stream in bundle.attachments(checked.manifest):
+        for told, (digest, stream) in zip(checked.manifest.attachments, bundle.attachments(checked.manifest), strict=True):
             if not attachments.has(notebook.vault, digest):
                 attachments.put(notebook.vault, stream)
+            done += told.size
+            progress.step(done, total)
+
+
+def _enter_trusted(
+    notebook: Notebook, checked: Checked, keys: Keys, passphrase: str | None, by_hand: bool, progress: Progress
+) -> Report:
+    """Raises BUNDLE_SIGNER_UNKNOWN where the exporter is neither trusted by hand nor let in by what is known then."""
+    report = _enter(notebook, checked, keys, passphrase, progress)
+    project = notebook.project(checked.manifest.project) or 0
+    if not by_hand and checked.exporter.device not in notebook.roster(project).seats:
+        raise trust.unknown(checked)
+    return report
 
 
 def _enter(

@@ -1,8 +1,8 @@
 """What a bundle came to: what was found in it, what taking it did, and what is remembered of it."""
 
 import json
-from collections import deque
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,8 @@ class Checked:
 
 @dataclass(frozen=True)
 class Report:
-    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict; `forms` ids of forms that
-    wait now to be accepted on this laptop."""
+    """The import report of the command line. Counts are records; `conflicts` addresses newly in conflict; `held`: change, why and
+    who of each that is kept and does not count; `forms` ids of forms that wait now to be accepted on this laptop."""
 
     new: int
     changed: int
@@ -74,6 +74,7 @@ class Report:
     records: tuple[str, ...]
     forms: tuple[str, ...]
     touched: Touched
+    maker: str
 
 
 def keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
@@ -90,7 +91,7 @@ def keep_receipt(notebook: Notebook, project: int, checked: Checked) -> None:
 
 def report_of(notebook: Notebook, project: int, checked: Checked, touched: Touched) -> Report:
     entered = checked.records & touched.records
-    held = tuple({"change": id, "why": why} for id, why in touched.held)
+    held = tuple({"change": id, "why": why, "who": _author(notebook, project, id)} for id, why in touched.held)
     return Report(
         new=len(touched.new),
         changed=len(entered - touched.new),
@@ -102,11 +103,29 @@ def report_of(notebook: Notebook, project: int, checked: Checked, touched: Touch
         records=tuple(sorted(touched.records & (entered | touched.new))),
         forms=definitions.pending(notebook, project),
         touched=touched,
+        maker=checked.exporter.name,
     )
+
+
+def _author(notebook: Notebook, project: int, change: str) -> str:
+    """The name of whoever wrote a change: as his side's lead enrolled him, else as his own card says."""
+    device, card = notebook.db.execute(
+        "select t.device, json_extract(k.card, '$.name') from change c join track t on t.no = c.track"
+        " left join card k on k.device = t.device where c.id = ? limit 1",
+        [bytes.fromhex(change)],
+    ).fetchone()
+    return notebook.member_name(project, device) or card or device[:8]
+
+
+def by_author(held: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Held changes counted: `[{"who", "why", "n"}]`, the most first."""
+    counted = Counter((one["who"], one["why"]) for one in held)
+    return [{"who": who, "why": why, "n": n} for (who, why), n in counted.most_common()]
 
 
 def log(notebook: Notebook, project: int, checked: Checked, clock: str, report: Report) -> None:
     counts: Mapping[str, Any] = {k: getattr(report, k) for k in ("new", "changed", "known", "conflicts", "withheld")}
+    odd = {"held": by_author(report.held), "forks": list(report.forks)}
     notebook.db.execute(
         "insert into bundle (project, direction, device, counter, digest, file, at, report)"
         " values (?, 'in', ?, ?, ?, ?, ?, ?)",
@@ -117,6 +136,6 @@ def log(notebook: Notebook, project: int, checked: Checked, clock: str, report: 
             checked.digest,
             checked.name,
             clock,
-            json.dumps(counts),
+            json.dumps({**counts, **odd}, ensure_ascii=False),
         ],
     )

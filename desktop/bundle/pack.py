@@ -81,6 +81,7 @@ class Sight:
 
 
 MENTION = "mention"
+EACH = 256 * 1024
 
 
 @dataclass
@@ -142,9 +143,10 @@ def pack(
         with seal.Writer(stream, [one.seal for one in recipients], passphrase) as writer:
             writer.member("manifest.json", len(manifest), iter([manifest]))
             writer.member("manifest.sig", len(signature), iter([signature]))
-            writer.member("changes", measured.result().size, _stepped(lines, measured.result().lines, progress))
+            poured = _Poured(progress, measured.result().size + sum(files.values()))
+            writer.member("changes", measured.result().size, poured.told(lines))
             for one in digests:
-                writer.member(f"attachments/{one.digest}", one.size, attachments.read(notebook.vault, one.digest))
+                writer.member(f"attachments/{one.digest}", one.size, poured.told(attachments.read(notebook.vault, one.digest)))
 
     return bytes_to, Packed(counted.changes, counted.withheld, len(digests))
 
@@ -164,11 +166,22 @@ class _Count:
     withheld: int = 0
 
 
-def _stepped(lines: Iterator[bytes], total: int, progress: Progress) -> Iterator[bytes]:
-    for done, line in enumerate(lines):
-        if done % 500 == 0:
-            progress.step(done, total)
-        yield line
+@dataclass
+class _Poured:
+    """Bytes on their way into a bundle; progress is told a step for each `EACH` of them."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+    told_to: int = 0
+
+    def told(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.done += len(piece)
+            if self.done - self.told_to >= EACH:
+                self.told_to = self.done
+                self.progress.step(self.done, self.total)
+            yield piece
 
 
 def _signed(notebook: Notebook, keys: Keys, card: Card, track: Track) -> Track:

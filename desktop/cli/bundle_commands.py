@@ -95,13 +95,28 @@ def round_of_the_stick(frame: Frame, folder: Path) -> None:
         done = rounds.go_round(session, folder, progress)
     lang = frame.language
     taken = [
-        {"file": str(one.file), "from": one.giver, "known": one.known, **(one.report or {}), **_odd(one.error, lang)}
+        {"file": str(one.file), "from": one.giver, "who": one.who, "known": one.known, **(one.report or {})} | _odd(one.error, lang)
         for one in done.taken
     ]
-    frame.show({"taken": taken, "given": done.given, "missing": done.waiting})
+    refused = [{"to": one.to, **_odd(one.error, lang)} for one in done.refused]
+    frame.show(
+        {
+            "taken": taken,
+            "given": done.given,
+            "missing": done.waiting,
+            "refused": refused,
+            "lacking": done.lacking,
+            "card": done.card,
+            "asked_twice": done.asked_twice,
+            "stopped": done.stopped,
+        }
+    )
     for one in done.taken:
         if one.error is not None:
             frame.say(f"{one.file.name}：{one.error.line('zh')}", f"{one.file.name}: {one.error.line('en')}")
+    if done.refused:
+        # What was taken stays; that something could not be given is a failure of the command.
+        raise done.refused[0].error
 
 
 def _odd(error: FieldError | None, lang: Language) -> dict[str, Any]:

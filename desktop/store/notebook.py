@@ -92,6 +92,18 @@ class Notebook:
         finally:
             self._within = False
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of a transaction that may fail alone: what it wrote is let go then, and the rest stands."""
+        failed = self._failed
+        try:
+            with self.db.atomic():
+                yield
+        except BaseException:
+            self._failed = failed
+            self.forget()
+            raise
+
     def forget(self) -> None:
         """What was remembered may have been let go with a transaction."""
         self.rosters.clear()

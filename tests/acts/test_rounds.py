@@ -1,14 +1,19 @@
 """The stick goes round: two passes bring every laptop to the same state, and nothing odd keeps the others waiting."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from desktop.acts import exchange, members, recording, rounds
-from desktop.acts.session import Session
+from desktop.acts import arrivals, exchange, members, recording, round_reports, rounds
+from desktop.acts.rounds import Plan
+from desktop.acts.session import ARRIVALS, Session
+from desktop.bundle import disk
 from desktop.errors import FieldError
+from desktop.progress import Cancelled
 from desktop.store import records
-from tests.exchange.laptops import Laptops, Team
+from tests.exchange.laptops import Laptops, Team, stored
 
 
 def titles(session: Session) -> set[str]:
@@ -129,3 +134,149 @@ def test_a_stick_that_is_gone_is_said_to_be(team: Team) -> None:
     with pytest.raises(FieldError) as refused:
         rounds.go_round(team.zhou, team.laptops.root / "nowhere")
     assert refused.value.code == "STICK_GONE"
+
+
+def test_looking_into_the_stick_tells_what_would_come_and_writes_nothing(team: Team) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    note(team.he, "盘点短少")
+    passed(team, team.zhou, team.he)
+    before = stored(team.wu)
+    first, second = arrivals.preview(team.wu, team.laptops.stick)
+    assert stored(team.wu) == before
+    told = [(one.who, one.report and one.report["new"], one.error) for one in (first, second)]
+    assert told == [("何川", 2, None), ("周岚", 0, None)], "what He brought along from Zhou is known by then"
+    assert first.changes > 2 and first.made > second.made, "it also has what he does not know to be known: who is in"
+    assert (first.known, second.known) == (False, False)
+
+
+def test_what_was_looked_into_is_taken_though_the_stick_is_changed_meanwhile(team: Team) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    passed(team, team.zhou)
+    seen = arrivals.preview(team.wu, team.laptops.stick)
+    for file in team.laptops.stick.glob("*-WJ-*"):
+        file.write_bytes(b"something else")
+    done = rounds.go_round(team.wu, team.laptops.stick, plan=Plan(seen))
+    assert titles(team.wu) == {"账外资金"} and [one.error for one in done.taken] == [None]
+    assert not list((team.wu.notebook.vault.folder / ARRIVALS).glob("*"))
+
+
+def test_looking_sees_that_one_bundle_mends_the_gap_of_another(team: Team, tmp_path: Path) -> None:
+    swept(team)
+    note(team.zhou, "第一个")
+    first = team.laptops.give(team.zhou, "吴㛃")
+    first.rename(tmp_path / first.name)
+    exchange.take(team.he, [team.laptops.give(team.zhou, "何川")])
+    exchange.take(team.wu, [tmp_path / first.name])
+    note(team.zhou, "第二个")
+    passed(team, team.zhou)
+    assert [one.error for one in arrivals.preview(team.wu, team.laptops.stick)] == [None]
+
+
+def test_a_bundle_left_out_waits_and_the_others_are_taken(team: Team) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    passed(team, team.zhou)
+    swept(team)
+    note(team.he, "盘点短少")
+    note(team.zhou, "未集体研究")
+    passed(team, team.he, team.zhou)
+    seen = arrivals.preview(team.wu, team.laptops.stick)
+    leave = [one.file.name for one in seen if one.giver == "ZL"]
+    done = rounds.go_round(team.wu, team.laptops.stick, plan=Plan(seen, leave))
+    assert [(one.giver, one.left, bool(one.report)) for one in done.taken] == [("HC", False, True), ("ZL", True, False)]
+    (then,) = passed(team, team.wu)
+    assert [one.giver for one in then.taken if one.report] == ["ZL"], "it was left on the stick"
+
+
+def test_a_full_stick_is_told_for_each_and_what_was_taken_stays(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    passed(team, team.zhou)
+    note(team.wu, "未集体研究")
+
+    def full(_: Path) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk, "_digest_on_device", full)
+    (done,) = passed(team, team.wu)
+    assert "账外资金" in titles(team.wu)
+    assert [(one.to, one.error.code) for one in done.refused] == [("周岚", "STICK_FULL"), ("何川", "STICK_FULL")]
+    assert round_reports.kept(team.wu)[0]["refused"][0]["error"]["code"] == "STICK_FULL"
+
+
+def test_a_stick_pulled_out_while_giving_is_told_and_what_was_taken_stays(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    passed(team, team.zhou)
+    note(team.wu, "未集体研究")
+    stick = team.laptops.stick
+
+    def pulled(_: Path) -> str:
+        stick.rename(stick.with_name("gone"))
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(disk, "_digest_on_device", pulled)
+    (done,) = passed(team, team.wu)
+    assert "账外资金" in titles(team.wu)
+    assert [(one.to, one.error.code) for one in done.refused] == [("周岚", "STICK_GONE"), ("何川", "STICK_GONE")]
+    assert [one["who"] for one in done.lacking] == ["周岚", "何川"], "who has still to pass is known without the stick"
+
+
+class StopAt:
+    """Somebody who asks to stop at the n-th step."""
+
+    def __init__(self, n: int) -> None:
+        self.left = n
+
+    def step(self, done: int, total: int) -> None:
+        assert 0 <= done <= total
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled
+
+
+def test_wherever_a_round_is_stopped_it_can_be_gone_on_with(team: Team) -> None:
+    swept(team)
+    note(team.he, "盘点短少")
+    note(team.zhou, "账外资金")
+    passed(team, team.he, team.zhou)
+    note(team.wu, "未集体研究")
+    stopped = 0
+    for n in range(200):
+        done = rounds.go_round(team.wu, team.laptops.stick, StopAt(n))
+        if not done.stopped:
+            break
+        stopped += 1
+        assert not list((team.wu.notebook.vault.folder / ARRIVALS).glob("*"))
+    assert stopped > 3 and not done.stopped
+    assert titles(team.wu) == {"账外资金", "盘点短少", "未集体研究"}
+    passed(team, team.zhou, team.he)
+    assert titles(team.zhou) == titles(team.he) == titles(team.wu)
+
+
+def test_who_lacks_something_has_still_to_pass_and_nobody_has_in_the_end(team: Team) -> None:
+    swept(team)
+    note(team.zhou, "账外资金")
+    first, second, third = passed(team)
+    assert [[one["who"] for one in done.lacking] for done in (first, second, third)] == [["何川", "吴㛃"], ["吴㛃"], []]
+    note(team.wu, "未集体研究")
+    (fourth,) = passed(team, team.wu)
+    assert {one["who"] for one in fourth.lacking} == {"周岚", "何川"}
+
+
+def test_reports_of_rounds_are_kept_and_say_what_happened(team: Team) -> None:
+    swept(team)
+    note(team.he, "盘点短少")
+    passed(team, team.he)
+    broken = next(team.laptops.stick.glob("*-HC-WJ-*.xsb"))
+    whole = broken.read_bytes()
+    broken.write_bytes(whole[:-100])
+    passed(team, team.wu)
+    broken.write_bytes(whole)
+    passed(team, team.wu)
+    newest, older = round_reports.kept(team.wu)[:2]
+    assert newest["taken"][0]["report"]["new"] == 1
+    assert older["taken"][0]["error"]["code"] == "BUNDLE_CUT"
+    assert newest["taken"][0]["who"] == older["taken"][0]["who"] == "何川"

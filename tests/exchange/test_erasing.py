@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import attaching, checking, erasing, exchange, history, opening, recording, setting_aside, writing
+from desktop.acts import attaching, checking, erasing, exchange, history, opening, recording, rounds, setting_aside, writing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
 from desktop.store import attachments, drafts, records
@@ -78,6 +78,19 @@ def test_what_was_handed_over_goes_by_order_of_the_sides_lead(team: Team) -> Non
     assert checking.check(team.he)["problems"] == []
     team.laptops.pass_on(team.he, team.zhou)
     assert {one["who"]: one["done"] for one in erasing.done_by(team.zhou, id)} == {"周岚": True, "何川": True, "吴㛃": False}
+
+
+def test_what_is_ordered_out_goes_as_the_stick_comes_round(team: Team) -> None:
+    for file in team.laptops.stick.iterdir():
+        file.unlink()
+    id = point(team.he)
+    for session in (team.he, team.zhou):
+        rounds.go_round(session, team.laptops.stick)
+    assert traces(team.zhou)
+    erasing.erase(team.zhou, id, reason=REASON)
+    for session in (team.zhou, team.he):
+        rounds.go_round(session, team.laptops.stick)
+    assert traces(team.he) == traces(team.zhou) == []
 
 
 def test_the_other_sides_lead_orders_nothing_of_ours(team: Team) -> None:
