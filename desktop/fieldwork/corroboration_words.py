@@ -1,5 +1,5 @@
 """The words for the rules of corroboration, from `resources/corroboration.toml`: what each asks for, why it is not met, what is
-missing."""
+missing, what task would bring it; and why a card does not count."""
 
 import tomllib
 from functools import cache
@@ -12,7 +12,8 @@ from desktop.fieldwork.corroboration import Verdict
 
 @cache
 def words() -> dict[str, Any]:
-    """`{"rule": {"R1": {"zh", "en"}}, "why": {"audit_lacks": {"zh", "zh_remedy", "en", "en_remedy"}}}`."""
+    """`{"rule": {"R1": {"zh", "en"}}, "why": {"audit_lacks": {"zh", "zh_remedy", "en", "en_remedy"}},
+    "task": {"audit_lacks": {"zh", "en"}}, "piece": {"not_signed": {"zh", "en"}}}`."""
     return tomllib.loads((places.resources_folder() / "corroboration.toml").read_text(encoding="utf-8"))
 
 
@@ -29,3 +30,14 @@ def why(verdict: Verdict, lang: Language) -> str:
 def remedy(verdict: Verdict, lang: Language) -> str:
     """What is missing; empty where the rule is met."""
     return "" if verdict.met else str(words()["why"].get(verdict.why, {}).get(f"{lang}_remedy", ""))
+
+
+def task(why: str, lang: Language) -> tuple[str, str]:
+    """Title and text of the task that would meet a rule not met for this reason."""
+    text = str(words()["task"][why][lang])
+    return text.partition("：" if lang == "zh" else ":")[0], text
+
+
+def not_counting(why_not: str, lang: Language) -> str:
+    """Why a card does not count; empty where it does."""
+    return str(words()["piece"].get(why_not, {}).get(lang, why_not))
