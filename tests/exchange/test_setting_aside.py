@@ -145,7 +145,7 @@ def test_it_is_passed_on_to_nobody(team: Team) -> None:
 DEEDS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(("talk", "edit", "share", "pass", "own"))), min_size=1, max_size=8)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DEEDS)
 def test_whatever_came_before_setting_aside_brings_it_back(tmp_path_factory: pytest.TempPathFactory, deeds: list[Any]) -> None:
     laptops = Laptops(tmp_path_factory.mktemp("aside"))
