@@ -27,7 +27,7 @@ QUIET_DAYS = 3
 @dataclass(frozen=True, slots=True)
 class Line:
     """`id` is empty of a draft of what is no record yet. `due`: 'YYYY-MM-DD' or empty; `days`: from today to then, below 0 where it
-    is past. `at`: addresses in conflict."""
+    is past. `at`: addresses in conflict; `stored`: when a draft was, as `session.clock` has it."""
 
     why: Why
     id: str
@@ -36,6 +36,7 @@ class Line:
     due: str = ""
     days: int = 0
     at: tuple[str, ...] = ()
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class _Gathering:
     def drafts(self) -> Iterator[Line]:
         """Half written, they are for today."""
         for one in writing.unfinished(self.dossier.session):
-            yield Line("draft", one.record, one.form, one.title, self.dossier.today)
+            yield Line("draft", one.record, one.form, one.title, self.dossier.today, stored=one.stored)
 
     def conflicts(self) -> Iterator[Line]:
         session = self.dossier.session

@@ -41,7 +41,7 @@ QPushButton[link="true"]:disabled {{ color: {FAINT}; background: transparent; }}
 QPushButton[link="true"]:focus {{ border: 1px solid {ACCENT}; padding: 0 2px; }}
 QLabel[role="head"] {{ font-weight: bold; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}
-QLabel[role="wrong"] {{ color: {WRONG}; }}
+QLabel[role="wrong"], QLabel[role="late"] {{ color: {WRONG}; }}
 QFrame[role="wrong"] {{ background: {WRONG_SOFT}; border: 1px solid {WRONG}; border-radius: 4px; }}
 QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-radius: 4px; }}
 QFrame[role="good"] {{ background: #e4f4ea; border: 1px solid {GOOD}; border-radius: 4px; }}

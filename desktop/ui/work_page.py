@@ -22,9 +22,10 @@ from desktop.ui.talk.talk_page import talk_field
 from desktop.ui.today.figures_line import called
 from desktop.ui.today.figures_page import FiguresPage
 from desktop.ui.today.today import Today
+from desktop.ui.today.waiting_page import WaitingPage
 
 TODAY, EXCHANGE, PROJECT, VISITS, POINTS = "today", "exchange", "project", "visits", "points"
-FIGURES, REPORTS = "figures", "reports"
+FIGURES, REPORTS, WAITING = "figures", "reports", "waiting"
 """Met from Today, without a button of their own in the bar."""
 
 
@@ -73,7 +74,8 @@ class WorkPage(QWidget):
         self._add(TODAY, called[TODAY], self._today)
         self._forms = {form.id: REPORTS if id == TODAY else id for id, place in found.items() for form in place.every}
         self.finder.forms = {form.id: form for place in found.values() for form in place.every}
-        self._makers |= {FIGURES: self._figures, **({REPORTS: partial(self._room, found[TODAY])} if TODAY in found else {})}
+        self._makers |= {FIGURES: self._figures, WAITING: self._waiting}
+        self._makers |= {REPORTS: partial(self._room, found[TODAY])} if TODAY in found else {}
         for id, place in found.items():
             if id not in (TODAY, *LATER, PROJECT):
                 self._add(id, place.label, partial(self._room, place))
@@ -167,7 +169,20 @@ class WorkPage(QWidget):
         page.exchanged.connect(lambda: self.go(EXCHANGE))
         page.counted.connect(self.show_counted)
         page.figures.connect(lambda: self.go(FIGURES))
+        page.whole.connect(self._show_waiting)
         return page
+
+    def _waiting(self) -> WaitingPage:
+        page = WaitingPage(self.desk)
+        page.asked.connect(self.show_record)
+        page.closed.connect(lambda: self.go(TODAY))
+        return page
+
+    def _show_waiting(self, key: str) -> None:
+        self.go(WAITING)
+        page = self.rooms[WAITING]
+        if isinstance(page, WaitingPage):
+            page.show_list(key)
 
     def _figures(self) -> FiguresPage:
         page = FiguresPage(self.desk)

@@ -1301,16 +1301,129 @@
         <translation>还没有项目：请新建一个，或者收下同事的数据包。</translation>
     </message>
     <message>
-        <source>Two people wrote different things ({n})</source>
-        <translation>两个人写得不一样（{n}）</translation>
+        <source>Begin with a talk or a point; what colleagues have comes by stick.</source>
+        <translation>从这里开始：谈一次话，记一条疑点，或者用 U 盘收下同事的。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingLists</name>
+    <message>
+        <source>To hand over or receive</source>
+        <translation>未交未收</translation>
     </message>
     <message>
-        <source>Not finished ({n})</source>
-        <translation>没写完的（{n}）</translation>
+        <source>All {n}</source>
+        <translation>全部 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
-        <source>Nothing heard yet from</source>
+        <source>{head} ({n})</source>
+        <translation>{head}（{n}）</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingWords</name>
+    <message>
+        <source>Mine to do</source>
+        <translation>我要办的</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>等我的</translation>
+    </message>
+    <message>
+        <source>Not back yet</source>
+        <translation>在外</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>not finished, {time}</source>
+        <translation>没写完，{time}</translation>
+    </message>
+    <message>
+        <source>written differently: {field}</source>
+        <translation>两人写得不一样：{field}</translation>
+    </message>
+    <message>
+        <source>to be confirmed by our side</source>
+        <translation>待本侧确认</translation>
+    </message>
+    <message>
+        <source>to be signed for</source>
+        <translation>待签收</translation>
+    </message>
+    <message>
+        <source>for you to review</source>
+        <translation>待你复核</translation>
+    </message>
+    <message>
+        <source>to be evaluated</source>
+        <translation>待评价</translation>
+    </message>
+    <message>
+        <source>out for signature</source>
+        <translation>在外签字</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>未回</translation>
+    </message>
+    <message>
+        <source>not all of it here</source>
+        <translation>资料未齐</translation>
+    </message>
+    <message>
+        <source>not returned</source>
+        <translation>未归还</translation>
+    </message>
+    <message>
+        <source>{n} days late</source>
+        <translation>逾期 {n} 天</translation>
+    </message>
+    <message>
+        <source>1 day late</source>
+        <translation>逾期 1 天</translation>
+    </message>
+    <message>
+        <source>due on {day}</source>
+        <translation>{day} 到期</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>due tomorrow</source>
+        <translation>明天到期</translation>
+    </message>
+    <message>
+        <source>due in {n} days</source>
+        <translation>{n} 天后到期</translation>
+    </message>
+    <message>
+        <source>{n} changes to hand over</source>
+        <translation>未交 {n} 处</translation>
+    </message>
+    <message>
+        <source>nothing received yet</source>
         <translation>还没有收到过</translation>
+    </message>
+    <message>
+        <source>nothing received for {n} days</source>
+        <translation>{n} 天没有收到</translation>
+    </message>
+    <message>
+        <source>last received {day}</source>
+        <translation>上次收到 {day}</translation>
     </message>
 </context>
 <context>

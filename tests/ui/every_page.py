@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from tests.ui import pages, pages_find, vaults
+from tests.ui import pages, pages_find, pages_today, vaults
 from tests.ui.pages import Maker, World
 
 
@@ -18,7 +18,7 @@ class Part(Protocol):
     fill: Callable[[Any], None]
 
 
-PARTS: tuple[Part, ...] = (pages_find,)
+PARTS: tuple[Part, ...] = (pages_find, pages_today)
 
 for part in PARTS:
     for lang, said in part.WORDS.items():

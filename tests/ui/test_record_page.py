@@ -137,7 +137,7 @@ class TestAValueThatDoesNotFit:
     def test_is_still_there_after_one_was_elsewhere(self, page: Hands) -> None:
         page.fill("核实期限", "昨天")
         page.press("今天")
-        page.sees("没写完的（1）")
+        page.sees("我要办的", "没写完")
         page.press("疑点")
         page.sees("昨天")
 
@@ -248,7 +248,7 @@ class TestTwoWordsForOneThing:
             one("record", "edit", id, "--from", "-", stdin=json.dumps({"topic": topic}))
         zhou("bundle", "import", wu.give(zhou, stick))
         desk = vaults.unlocked(seat(zhou.folder), CLI_PASSPHRASE)
-        desk.sees("两个人写得不一样（1）")
+        desk.sees("等我的", "两人写得不一样：事由")
         open_talk(desk)
         desk.press("定夺")
         desk.sees("资金晚到", "库存盘点")

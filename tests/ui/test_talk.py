@@ -130,7 +130,7 @@ def test_what_was_typed_before_a_kill_is_there_again(talk: Hands, vault: Path, s
     wait(lambda: "哪三次？" in kept(vault), lambda: "not kept")
     left = shutil.copytree(vault, tmp_path / "what a kill leaves")
     again = vaults.unlocked(seat(left))
-    again.sees("没写完的（1）")
+    again.sees("我要办的", "没写完")
     again.press("谈话走访")
     again.choose("记录", "与欧阳岚谈话")
     again.sees("哪三次？")
@@ -141,8 +141,8 @@ def test_the_list_of_what_is_unfinished_leads_to_it(talk: Hands, vault: Path, se
     talk.write("分三次到账。")
     wait(lambda: "分三次到账。" in kept(vault), lambda: "not kept")
     again = vaults.unlocked(seat(shutil.copytree(vault, tmp_path / "what a kill leaves")))
-    line = again.reads_after(r"^(与欧阳岚谈话　\d.*)$")
-    again.press(line)
+    again.reads_after(r"^没写完，(\d\d-\d\d \d\d:\d\d)$")
+    again.press("与欧阳岚谈话")
     again.sees("分三次到账。")
 
 

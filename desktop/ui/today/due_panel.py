@@ -24,6 +24,7 @@ class DuePanel(QWidget):
         self.code.setAccessibleName(self.tr("Recovery code"))
         self.code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
         self.code.returnPressed.connect(self._confirm)
+        self._urgent = False
         self._asked = words("")
         self._box = QFrame()
         box = QVBoxLayout(self._box)
@@ -39,9 +40,15 @@ class DuePanel(QWidget):
         column.addWidget(self._box)
         column.addLayout(self._files)
 
+    @property
+    def presses(self) -> bool:
+        """Whether something is in it that should not wait."""
+        return self._urgent or self._files.count() > 0
+
     def refresh(self) -> None:
         session = self.desk.session
         due = reminders.recovery_due(session, session.clock())
+        self._urgent = due.urgent
         self._box.setVisible(bool(due))
         self._box.setProperty("role", "odd" if due.urgent else "bar")
         self._box.style().polish(self._box)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.acts import statistics
@@ -12,9 +12,10 @@ from desktop.fieldwork import figure
 from desktop.fieldwork.figure import Figure
 from desktop.ui.desk import Desk
 from desktop.ui.notice import button, empty, words
+from desktop.ui.today.asking import Asking
 
 SIX = ("interviews", "extended_units", "site_visits", "huddles", "corroborated_suspicions", "recommendations")
-BESIDE = ("pending_other_side", "withheld")
+BESIDE = ("pending_other_side", "withheld", "duplicates_avoided")
 """Told beside them where there is any."""
 Figures = Mapping[str, Figure]
 SOON_MS = 400
@@ -35,9 +36,8 @@ class FiguresLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.lang = desk, desk.shell.lang
-        self._counting = self._again = False
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._count)
+        self._asking = Asking(desk, statistics.figures, SOON_MS, self)
+        self._asking.found.connect(self._show)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._beside = QHBoxLayout()
@@ -51,27 +51,10 @@ class FiguresLine(QWidget):
 
     def refresh(self) -> None:
         """Count anew once nothing more has changed for a moment; what was counted before stands until then."""
-        if not self.desk.has_project:
-            self.hide()
-        elif self._counting:
-            self._again = True
-        else:
-            self._soon.start()
-
-    def _count(self) -> None:
-        self._counting, self._again = True, False
-        job = self.desk.look(statistics.figures)
-        job.done.connect(self._show)
-        job.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._counting = False
-        if self._again:
-            self.refresh()
+        self._asking.again()
 
     def _show(self, found: Figures) -> None:
         self._lay([self._link(found[key]) for key in SIX], [self._link(found[key]) for key in BESIDE if found[key].number])
-        self.show()
 
     def _lay(self, six: Sequence[QWidget], beside: Sequence[QWidget] = ()) -> None:
         empty(self._grid)
