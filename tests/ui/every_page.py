@@ -1,10 +1,11 @@
 """All pages of the window: the common ones, and those that a part of the program brings, each from a module of its own."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from tests.ui import pages, pages_find, pages_today, vaults
+from tests.ui import pages, vaults
 from tests.ui.pages import Maker, World
 
 
@@ -18,7 +19,7 @@ class Part(Protocol):
     fill: Callable[[Any], None]
 
 
-PARTS: tuple[Part, ...] = (pages_find, pages_today)
+PARTS = [cast(Part, import_module(f"tests.ui.{file.stem}")) for file in sorted(Path(__file__).parent.glob("pages_*.py"))]
 
 for part in PARTS:
     for lang, said in part.WORDS.items():
