@@ -1,6 +1,7 @@
 """How a point is verified: its evidence of both sides, what the rules still miss, tasks that bring it, both sides' cards set beside
 each other."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,12 @@ from desktop.acts.opening import Opened, line, look_up
 from desktop.acts.session import Session
 from desktop.errors import FieldError, Language
 from desktop.fieldwork import corroboration, corroboration_words, means, verifying
-from desktop.fieldwork.case import Case, live
+from desktop.fieldwork.case import Case
 from desktop.fieldwork.corroboration import Judgement, Verdict
 from desktop.fieldwork.pieces import Piece
 from desktop.fieldwork.verifying import CORROBORATION, Wanted
 from desktop.model.change import JOINT
+from desktop.store import records
 from desktop.store.records import Entry
 
 POINT = "suspicion"
@@ -42,10 +44,11 @@ class Lack:
 
 @dataclass(frozen=True)
 class Verification:
-    """Of one point: `cards` with how each is weighed; `lacks`; `tasks`, those dropped left out; `beside`: its corroborations; which
-    of them tells what is missing (`by`, empty where there is none yet), and whether this laptop holds all that decides it (`seen`).
+    """Of one point, void ones among all: `cards` with how each is weighed; `lacks`; `tasks`; `beside`: its corroborations; which of
+    them tells what is missing (`by`, empty where there is none yet), and whether this laptop holds all that decides it (`seen`).
     `writing`: a corroboration not confirmed yet that would take in `free`, the cards that stand in none; `shown`: those of `free`
-    that are ours, and so shown to the other side by listing them."""
+    that are ours, and so shown to the other side by listing them. `names`: what people call the records behind cards, and those in
+    charge of tasks, by id; `today`: 2026-11-25."""
 
     cards: tuple[tuple[Case, Piece], ...]
     lacks: tuple[Lack, ...]
@@ -56,6 +59,8 @@ class Verification:
     writing: Case | None
     free: tuple[Case, ...]
     shown: tuple[Case, ...]
+    names: Mapping[str, str]
+    today: str
 
     def document(self, lang: Language) -> dict[str, Any]:
         """As the command line tells it."""
@@ -75,18 +80,21 @@ def of_point(session: Session, opened: Opened) -> Verification:
     """All of it for one point. Raises RECORD_NOT_A_POINT."""
     point, dossier = _point(session, opened)
     weighed = verifying.weigh(point, dossier)
-    there = live(dossier.naming(point.id, CORROBORATION), dossier)
+    there, tasks, held = dossier.naming(point.id, CORROBORATION), _tasks(point, dossier), verifying.cards(point, dossier)
+    named = [id for one, _ in held for id in one.ids("record")] + [id for one in tasks for id in one.ids("owner")]
     writing, free = verifying.to_set_beside(point, dossier)
     return Verification(
-        cards=tuple(verifying.cards(point, dossier)),
+        cards=tuple(held),
         lacks=tuple(_lack(point, one, weighed, dossier) for one in weighed.missing),
-        tasks=tuple(means.tasks(point, dossier)),
+        tasks=tuple(tasks),
         beside=tuple((one, corroboration.judge(one, dossier)) for one in there),
         by=weighed.corroboration,
         seen=weighed.judgement.seen or not weighed.matter.pieces,
         writing=writing,
         free=tuple(free),
         shown=tuple(one for one in free if one.side in (dossier.my_side, JOINT)),
+        names=_called(session, list(dict.fromkeys(named))),
+        today=dossier.today,
     )
 
 
@@ -143,6 +151,17 @@ def _point(session: Session, opened: Opened) -> tuple[Case, StoredDossier]:
         raise FieldError("RECORD_NOT_A_POINT", number=opened.entry.number)
     dossier = StoredDossier(session, session.project)
     return dossier.whole(opened), dossier
+
+
+def _called(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """By its title, else by its number: of what is withheld here there is no more."""
+    notebook, project = session.notebook, session.project
+    titles = {id: title for id, title in records.names(notebook, project, ids).items() if title}
+    return records.called(notebook, project, ids) | titles
+
+
+def _tasks(point: Case, dossier: StoredDossier) -> list[Case]:
+    return [one for one in dossier.naming(point.id, means.TASK) if point.id in one.ids("suspicion")]
 
 
 def _lack(point: Case, verdict: Verdict, weighed: verifying.Weighed, dossier: StoredDossier) -> Lack:

@@ -41,8 +41,8 @@ class Weighed(NamedTuple):
 
 
 def cards(point: Case, dossier: Dossier) -> list[tuple[Case, Piece]]:
-    """The cards of a point that are not void, oldest first, each as the piece that it is for its side."""
-    found = live(dossier.naming(point.id, CARD), dossier)
+    """The cards of a point, oldest first, each as the piece that it is for its side; void ones count as little as others do not."""
+    found = (one for one in dossier.naming(point.id, CARD) if point.id in one.ids("suspicion"))
     return [(one, piece(one, one.text("for_side"), dossier)) for one in found]
 
 

@@ -85,6 +85,41 @@
     </message>
 </context>
 <context>
+    <name>BesidePart</name>
+    <message>
+        <source>{section} ({n})</source>
+        <translation>{section}（{n}）</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建{form}</translation>
+    </message>
+    <message>
+        <source>Once a card is obtained, both sides&apos; are set beside each other here.</source>
+        <translation>取得卡片后，在这里把两侧的放到一起对照。</translation>
+    </message>
+    <message>
+        <source>Computed from the evidence of both sides; nobody can type it.</source>
+        <translation>由两侧的证据、印证材料算出，不能手填。</translation>
+    </message>
+    <message>
+        <source>Add these {n} cards to it</source>
+        <translation>把这 {n} 张也放进去</translation>
+    </message>
+    <message>
+        <source>Set these {n} cards beside each other</source>
+        <translation>把这 {n} 张放到一起对照</translation>
+    </message>
+    <message>
+        <source>These are cards of the other side; none of yours is shown to it by this.</source>
+        <translation>这些是对侧的卡，放到一起不会把本侧的给对侧看。</translation>
+    </message>
+    <message>
+        <source>By this the other side may read {n} cards of yours, but not what stands behind them: {cards}</source>
+        <translation>放到一起，就是同意对侧看本侧这 {n} 张卡（背后的件不给看）：{cards}</translation>
+    </message>
+</context>
+<context>
     <name>BottomLine</name>
     <message>
         <source>Draft kept {at}</source>
@@ -105,6 +140,21 @@
     <message>
         <source>Lock now</source>
         <translation>立即锁定</translation>
+    </message>
+</context>
+<context>
+    <name>Conclusions</name>
+    <message>
+        <source>None yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>改结论</translation>
+    </message>
+    <message>
+        <source>Conclude</source>
+        <translation>填写结论</translation>
     </message>
 </context>
 <context>
@@ -175,6 +225,65 @@
     <message>
         <source>It is deleted</source>
         <translation>已删除</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceColumns</name>
+    <message>
+        <source>{called} ({n})</source>
+        <translation>{called}（{n}）</translation>
+    </message>
+    <message>
+        <source>and {n} before these</source>
+        <translation>此前还有 {n} 条</translation>
+    </message>
+    <message>
+        <source>Audit evidence</source>
+        <translation>审计证据</translation>
+    </message>
+    <message>
+        <source>New audit evidence</source>
+        <translation>新建审计证据</translation>
+    </message>
+    <message>
+        <source>None yet. Begin a card with ＋.</source>
+        <translation>还没有，按 ＋ 加一张。</translation>
+    </message>
+    <message>
+        <source>Inspection material</source>
+        <translation>巡察侧印证材料</translation>
+    </message>
+    <message>
+        <source>New inspection material</source>
+        <translation>新建巡察侧印证材料</translation>
+    </message>
+    <message>
+        <source>Side not said</source>
+        <translation>没有写明哪一侧</translation>
+    </message>
+    <message>
+        <source>Behind it: {title}</source>
+        <translation>背后：{title}</translation>
+    </message>
+    <message>
+        <source>kind not said</source>
+        <translation>类型未填</translation>
+    </message>
+    <message>
+        <source>its text is not on this laptop</source>
+        <translation>正文不在本机</translation>
+    </message>
+    <message>
+        <source>✗ does not count: {why}</source>
+        <translation>✗ 不计入：{why}</translation>
+    </message>
+    <message>
+        <source>✓ counts</source>
+        <translation>✓ 计入</translation>
+    </message>
+    <message>
+        <source>counts as far as this laptop can tell</source>
+        <translation>就本机所见计入</translation>
     </message>
 </context>
 <context>
@@ -794,6 +903,37 @@
     </message>
 </context>
 <context>
+    <name>MissingRules</name>
+    <message>
+        <source>Still missing to be corroborated ({n})</source>
+        <translation>互相印证还差什么（{n}）</translation>
+    </message>
+    <message>
+        <source>Nothing: all rules are met.</source>
+        <translation>都满足了，不差什么。</translation>
+    </message>
+    <message>
+        <source>Part of what decides this is not on this laptop.</source>
+        <translation>有一部分依据不在本机，这里看不全。</translation>
+    </message>
+    <message>
+        <source>There is a task: {title}</source>
+        <translation>已有任务：{title}</translation>
+    </message>
+    <message>
+        <source>To the corroboration</source>
+        <translation>去印证记录</translation>
+    </message>
+    <message>
+        <source>Make a task: {side}</source>
+        <translation>派任务：{side}</translation>
+    </message>
+    <message>
+        <source>Make a task: {side}, {method}</source>
+        <translation>派任务：{side} · {method}</translation>
+    </message>
+</context>
+<context>
     <name>NewProject</name>
     <message>
         <source>Make the project</source>
@@ -867,6 +1007,21 @@
     <message>
         <source>The pasted text has {n} questions and answers:</source>
         <translation>粘贴的文字里有 {n} 组问答：</translation>
+    </message>
+</context>
+<context>
+    <name>PointBody</name>
+    <message>
+        <source>The other side noted this point: here it can only be read.</source>
+        <translation>这条疑点是对侧登记的，这里只能看。</translation>
+    </message>
+    <message>
+        <source>A task was made: {title}</source>
+        <translation>已派任务：{title}</translation>
+    </message>
+    <message>
+        <source>There is such a task already: {title}</source>
+        <translation>已有这样的任务：{title}</translation>
     </message>
 </context>
 <context>
@@ -1144,7 +1299,7 @@
     </message>
     <message>
         <source>Computed from the evidence of both sides; nobody can type it.</source>
-        <translation>由两侧证据算出，不手填。</translation>
+        <translation>由两侧的证据、印证材料算出，不能手填。</translation>
     </message>
     <message>
         <source>It comes with the stick. Until then the record is counted apart.</source>
@@ -1281,6 +1436,29 @@
     <message>
         <source>Correction noted: page {page}, line {line}</source>
         <translation>已记下改动：第 {page} 页第 {line} 行</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPart</name>
+    <message>
+        <source>{section} ({n})</source>
+        <translation>{section}（{n}）</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建{form}</translation>
+    </message>
+    <message>
+        <source>and {n} before these</source>
+        <translation>此前还有 {n} 条</translation>
+    </message>
+    <message>
+        <source>overdue since {day}</source>
+        <translation>{day} 到期，已逾期</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>{day} 到期</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,7 @@ WORDS = {
         "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
         "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
         "huddles": "碰头会", "letters": "往来", "confirm": "确认", "rules": "印证规则逐条", "what": "怎么办",
+        "lacks": "互相印证还差什么",
         "forms": "表单", "waits": "待看",
         "figures": "全部统计", "own": "谈话（本侧）", "six": "业务碰头会（联合） 1 次",
     },
@@ -71,7 +72,8 @@ WORDS = {
         "next": "Next step", "void": "Void", "folder": "Folder of the stick", "files": "On the stick, for me", "card": "Card",
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
         "pages": "Pages: 1", "from": "Bundle from 吴㛃", "huddles": "Huddles", "letters": "Letters", "confirm": "Confirm",
-        "rules": "Rules of corroboration", "what": "What to do", "figures": "All figures",
+        "rules": "Rules of corroboration", "lacks": "Still missing to be corroborated",
+        "what": "What to do", "figures": "All figures",
         "forms": "Forms", "waits": "waits",
         "own": "Interviews (own)", "six": "Huddles (joint) 1 times",
     },
@@ -202,7 +204,7 @@ def by(*steps: tuple[str, ...], at: Maker = desk) -> Maker:
 
 
 TALK = (("press", "visits"), ("choose", "list", "2024"), ("find", "answer"))
-ON_ITS_WAY = (("press", "points"), ("choose", "list", POINT), ("sees", "rules"))
+ON_ITS_WAY = (("press", "points"), ("choose", "list", POINT), ("sees", "lacks"))
 BUNDLE = (("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first start": ("FirstStart", first),

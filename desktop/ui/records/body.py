@@ -15,16 +15,20 @@ class Body(QWidget):
     """Laid out by `arrange`, told by `refresh` whenever the record or what is around it may have changed.
 
     `typed`: address and value; `pointed`: id of another record to be shown, with a way back here; `wanted`: form of a record to be
-    begun that names this one, and its field that does; `told`: something to be said in place; `refused`: an expected failure."""
+    begun that names this one, and its field that does; `begun`: id of one begun already, and the field to enter; `told`: something
+    to be said in place; `refused`: an expected failure."""
 
     typed = Signal(str, object)
     pointed = Signal(str)
     wanted = Signal(object, str)
+    begun = Signal(str, str)
     told = Signal(str)
     refused = Signal(object)
 
     FIELDS: Sequence[str] = ()
-    """Fields that it has editors for itself; the plain panel leaves them out."""
+    """Fields that it shows itself; the plain panel leaves them out."""
+    FIRST: Sequence[str] = ()
+    """Fields of daily use, which stand first in the plain panel; the others keep their order."""
     SECTIONS: Sequence[str] = ()
     """Forms whose records it shows itself; the plain sections leave them out."""
 
@@ -35,6 +39,10 @@ class Body(QWidget):
     def arrange(self, fields: FieldsPanel) -> QWidget:
         """What fills the page: this part and the plain fields, set out together."""
         raise NotImplementedError
+
+    def place_sections(self, sections: QWidget, fields: FieldsPanel) -> None:
+        """Where the records that belong to this one stand: under the plain fields unless said otherwise."""
+        fields.add_below(sections)
 
     def refresh(self, stands: Computed, *, locked: bool) -> None:
         """Show the record as it is now, but not where somebody types. `locked`: its version stands."""
@@ -58,4 +66,8 @@ class Body(QWidget):
 
 def body_of(form: str) -> type[Body] | None:
     """The part of a form's page that is its own. Loaded when first shown: a start must not wait for it."""
+    if form == "suspicion":
+        from desktop.ui.point.point_body import PointBody
+
+        return PointBody
     return None

@@ -64,16 +64,20 @@ class RecordPage(QWidget):
         computed = corroborating.WRITTEN_DOWN if form.id == CORROBORATION else ()
         own = body_of(form.id)
         self.body = own(self.sheet, self.lang) if own else None
-        elsewhere = (*computed, *(own.FIELDS if own else ()))
-        typed = tuple(field for field in form.fields if field is not table and field.id not in elsewhere)
-        self.fields = FieldsPanel(self.sheet, self.lang, typed)
+        elsewhere, first = (*computed, *(self.body.FIELDS if self.body else ())), self.body.FIRST if self.body else ()
+        typed = [field for field in form.fields if field is not table and field.id not in elsewhere]
+        typed.sort(key=lambda field: first.index(field.id) if field.id in first else len(first))
+        self.fields = FieldsPanel(self.sheet, self.lang, tuple(typed))
         self.fields.typed.connect(self._typed)
         self.fields.asked.connect(self.pointed)
         self.fields.settle.connect(lambda address: self.settle.emit(self.sheet.id, address))
         self.sections = Sections(self.sheet, self.lang, own.SECTIONS if own else ())
         self.sections.asked.connect(self._follow)
         self.sections.begun.connect(self._begin)
-        self.fields.add_below(self.sections)
+        if self.body:
+            self.body.place_sections(self.sections, self.fields)
+        else:
+            self.fields.add_below(self.sections)
         self.talk = TalkPart(self.sheet, self.lang, table) if table else None
         self.sheet.refused.connect(lambda error: self.notice.refuse(error, self.lang))
         column = QVBoxLayout(self)
@@ -112,6 +116,7 @@ class RecordPage(QWidget):
             self.body.typed.connect(self._typed)
             self.body.pointed.connect(self._follow)
             self.body.wanted.connect(self._begin)
+            self.body.begun.connect(self.begun)
             self.body.told.connect(lambda text: self.notice.say(text))
             self.body.refused.connect(lambda error: self.notice.refuse(error, self.lang))
             return self.body.arrange(self.fields)

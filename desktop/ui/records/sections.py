@@ -109,10 +109,10 @@ class Sections(QWidget):
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(12, 0, 0, 0)
-            row.addWidget(TitleLink(record_line.titled(form, entry, self.lang), partial(self.asked.emit, entry.id)), 3)
+            link = TitleLink(record_line.titled(form, entry, self.lang), partial(self.asked.emit, entry.id))
+            row.addWidget(link, 3, Qt.AlignmentFlag.AlignTop)
             kind = f"{form.label[self.lang]} · " if kinds and form else ""
             row.addWidget(words(kind + record_line.below(form, entry, states[entry.id], self.lang), "faint"), 2)
-            row.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._column.addWidget(line)
         if len(entries) > SHOWN:
             self._column.addWidget(words(self.tr("and {n} before these").format(n=len(entries) - SHOWN), "faint"))

@@ -36,24 +36,24 @@ class StandingLine(QWidget):
         found = []
         if stands.audit_use == REFERENCE_ONLY:
             why = self.tr("Fewer than two auditors: for reference only, and no audit evidence.")
-            found.append(_badge(self.tr("For reference only"), why, ODD))
+            found.append(badge(self.tr("For reference only"), why, ODD))
         if stands.outcome:
             field = self.outcomes.find("outcome") if self.outcomes else None
             option = field.option(stands.outcome) if field else None
             why = self.tr("Computed from the evidence of both sides; nobody can type it.")
-            found.append(_badge(option.label[self.lang] if option else stands.outcome, why, ROLES.get(stands.outcome, PLAIN)))
+            found.append(badge(option.label[self.lang] if option else stands.outcome, why, ROLES.get(stands.outcome, PLAIN)))
         other = [side for side in stands.lacking if side != my_side]
         if other:
             sides = "、".join(SIDE_LABELS[side][self.lang] for side in other)
             why = self.tr("It comes with the stick. Until then the record is counted apart.")
-            found.append(_badge(self.tr("Awaiting confirmation of: {sides}").format(sides=sides), why, ODD))
+            found.append(badge(self.tr("Awaiting confirmation of: {sides}").format(sides=sides), why, ODD))
         if my_side in stands.lacking:
             why = self.tr("The other side has confirmed; your own side has not yet.")
-            found.append(_badge(self.tr("Awaiting your side's confirmation"), why, ODD))
+            found.append(badge(self.tr("Awaiting your side's confirmation"), why, ODD))
         return found
 
 
-def _badge(text: str, why: str, role: str) -> QLabel:
+def badge(text: str, why: str, role: str) -> QLabel:
     """A badge says why when one points at it, and to whom the screen is read out."""
     made = words(text, "", wrap=False)
     made.setProperty("badge", role)

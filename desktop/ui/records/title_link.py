@@ -7,15 +7,16 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 LEAST = 10
-"""Characters that are always shown."""
 
 
 class TitleLink(QPushButton):
-    """A link that is cut in the middle where its place is narrow: what tells two records apart often stands at the end."""
+    """A link that is cut in the middle where its place is narrow: what tells two records apart often stands at the end. `least`:
+    characters that are always shown."""
 
-    def __init__(self, title: str, act: Callable[[], object]) -> None:
+    def __init__(self, title: str, act: Callable[[], object], least: int = LEAST) -> None:
         # A single mark of shortcuts in somebody's words is no shortcut.
         super().__init__(title.replace("&", "&&"))
+        self._least = least
         self.setProperty("link", True)
         self.setAutoDefault(False)
         self.setToolTip("<qt/>" + title.replace("&", "&amp;").replace("<", "&lt;"))
@@ -24,7 +25,7 @@ class TitleLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         whole = super().sizeHint()
-        return QSize(min(whole.width(), self.fontMetrics().horizontalAdvance("中") * LEAST), whole.height())
+        return QSize(min(whole.width(), self.fontMetrics().horizontalAdvance("中") * self._least), whole.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         # Where there is room for more, clicking beside the words does nothing.
