@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import opening, plain_files, plans, recording
+from desktop.acts import opening, pictures, plain_files, plans, recording
+from desktop.acts.attaching import PLACE, TAKEN_AT
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.opening import Opened
 from desktop.acts.session import Session
@@ -13,6 +14,7 @@ from desktop.errors import FieldError, Language
 from desktop.fieldwork import corroboration_words, two_people
 from desktop.fieldwork.corroboration import Verdict
 from desktop.paper.papers import Sheet, print_paper
+from desktop.paper.sheet import Photo
 from desktop.paper.words import shown, word
 from desktop.store import records
 
@@ -42,7 +44,35 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
         project=project_name(session, project),
         annexes=behind,
+        photos=_photos(session, opened, lang),
     )
+
+
+def _photos(session: Session, opened: Opened, lang: Language) -> tuple[Photo, ...]:
+    """The photographs of a record, in its order. Their pictures are made where they are missing."""
+    known = opened.known_form().fields
+    found = [row for field in known if field.column(TAKEN_AT) for row in opened.record.values.get(field.id) or ()]
+    names = records.names(session.notebook, session.project, recording.ids_in({"photos": found}))
+    there = pictures.make_all(session, [str(row.get("digest")) for row in found])
+    photos = []
+    for number, row in enumerate(found, 1):
+        seen = there[str(row.get("digest"))]
+        why = pictures.why(seen.why)
+        photos.append(
+            Photo(
+                number=number,
+                name=str(row.get("name") or ""),
+                at=str(row.get(TAKEN_AT) or ""),
+                taker=names.get(str(row.get("taken_by")), ""),
+                place=str(row.get(PLACE) or ""),
+                caption=str(row.get("caption") or ""),
+                jpeg=b"" if why else pictures.large(session, seen.digest),
+                width=seen.width,
+                height=seen.height,
+                why=why.sentence(lang) if why else "",
+            )
+        )
+    return tuple(photos)
 
 
 def _rules_in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:

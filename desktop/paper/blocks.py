@@ -34,6 +34,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture within a row: `x` from the left edge of the text, `drop` of its upper edge from the top of the row."""
+
+    x: float
+    drop: float
+    width: float
+    height: float
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A strip across the page that is never divided.
 
@@ -45,6 +56,7 @@ class Row:
     height: float
     texts: tuple[Text, ...] = ()
     rules: tuple[Rule, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     keep: bool = False
     walls: tuple[float, ...] = ()
     opens: bool = False

@@ -85,6 +85,8 @@ def _draw_signature_line(ink: Ink, style: Style, furniture: Furniture, edge: flo
 def _draw_row(ink: Ink, row: Row, left: float, top: float) -> None:
     for text in row.texts:
         ink.line(left + text.x, top - text.drop, text.line, text.size)
+    for picture in row.pictures:
+        ink.picture(left + picture.x, top - picture.drop - picture.height, picture.width, picture.height, picture.jpeg)
     for rule in row.rules:
         ink.rule(left + rule.x1, top - rule.y1, left + rule.x2, top - rule.y2, rule.weight)
 

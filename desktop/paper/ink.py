@@ -1,8 +1,10 @@
 """Drawing on one page, straight in the language of PDF where reportlab's ways of saying it are slow."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from desktop.paper import fonts
@@ -67,6 +69,10 @@ class Ink:
         """A straight line."""
         self._canvas.setLineWidth(weight)
         self._canvas.line(x1, y1, x2, y2)
+
+    def picture(self, x: float, y: float, width: float, height: float, jpeg: bytes) -> None:
+        """A picture as it is, its lower left corner there."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(jpeg)), x, y, width, height)
 
     def code(self, x: float, y: float, rows: Sequence[str], side: float) -> None:
         """A square code, its lower left corner there."""

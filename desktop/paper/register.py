@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+from desktop.fieldwork import counting
 from desktop.model.every_form import SIDE_LABELS
 from desktop.model.form import Field, is_empty
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Text, centred, kept, middle, table_row
 from desktop.paper.columns import fitted
+from desktop.paper.photo_pages import photo_rows
 from desktop.paper.sheet import Annex, Sheet
 from desktop.paper.spacing import Line
 from desktop.paper.styles import TABLE
@@ -44,8 +46,11 @@ def plain_rows(sheet: Sheet, lang: Language) -> list[Row]:
             rows += _table(sheet, field, lang)
     for number, annex in enumerate(sheet.annexes, 1):
         rows += _annex(number, annex, sheet, lang)
+    if sheet.photos:
+        rows += photo_rows(sheet.photos, lang)
     if not sheet.draft and (sheet.form.confirming or any(state.id == "signed" for state in sheet.form.states)):
-        rows = kept(rows, last=2) + _signatures(sheet, lang)
+        # A strip of photographs fills half a page.
+        rows = kept(rows, last=1 if sheet.photos else 2) + _signatures(sheet, lang)
     return rows
 
 
@@ -56,6 +61,8 @@ def _listed(sheet: Sheet, field: Field) -> str:
 
 
 def _line(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
+    if sheet.photos and field.column("taken_at") is not None:
+        return _said(field.label[lang], word("photos_behind", lang, count=len(sheet.photos)))
     return _said(field.label[lang], shown(field, sheet.values.get(field.id), sheet.names, lang))
 
 
@@ -71,6 +78,9 @@ def _table(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
     columns = columns or list(field.columns)
     table = [[one.label[lang] for one in columns]]
     table += [[shown(one, row.get(one.id), sheet.names, lang) for one in columns] for row in rows_said]
+    if counting.is_counted(field):
+        said = [word("difference", lang), *(counting.in_words(row, lang) for row in rows_said)]
+        table = [[*texts, more] for texts, more in zip(table, said, strict=True)]
     return ruled(field.label[lang], table, lang)
 
 

@@ -18,6 +18,23 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photograph and what is told of it, empty where nothing is. `at`: `2026-11-20T09:05`; `jpeg`: upright, empty where it
+    cannot be printed, `why` then says so; `width` and `height`: how its sides stand to each other."""
+
+    number: int
+    name: str
+    at: str
+    taker: str
+    place: str
+    caption: str
+    jpeg: bytes
+    width: int
+    height: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`values`: field id -> stored value, a table as a list of its rows. `names`: record id -> what it is called.
     `missing` and `conflicts`: in words, shown on drafts. `number` is empty while there is none."""
@@ -35,6 +52,7 @@ class Sheet:
     conflicts: list[str]
     project: str
     annexes: tuple[Annex, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     def filled(self, name: str) -> bool:
         """Whether a field has a value."""

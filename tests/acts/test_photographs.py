@@ -2,13 +2,14 @@
 
 import hashlib
 import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.acts import attaching, opening, photographs, pictures, proceeding, recording
+from desktop.acts import attaching, opening, photographs, pictures, printing, proceeding, recording
 from desktop.acts.photographs import TakenIn
 from desktop.acts.session import Session, unlock
 from desktop.photos import picture
@@ -209,3 +210,18 @@ def test_a_frozen_visit_keeps_its_list_of_photographs(team: Team, visit: str, wr
     photographs.take_in(team.zhou, visit, [write("IMG_2.jpg", number=1)])
     assert names(team.zhou, visit) == ["IMG_1.jpg"]
     assert any(address.startswith("photos/") for address in opening.look_up(team.zhou, visit).record.proposed)
+
+
+def test_photographs_are_printed_behind_the_visit_and_those_that_cannot_be_are_named(
+    team: Team, visit: str, write: Write, tmp_path: Path
+) -> None:
+    photographs.take_in(team.zhou, visit, [write("IMG_1.heic", format="HEIF"), write("b.jpg", shot()[:-300])])
+    first = listed(team.zhou, visit)[0]
+    said = {"row": first["row"], "caption": "北侧塌陷", "taken_by": "何川"}
+    recording.edit(team.zhou, visit, {"photos": [said]})
+    printing.to_file(team.zhou, visit, tmp_path / "visit.pdf", "zh")
+    run = {"capture_output": True, "text": True, "check": True}
+    text = "".join(subprocess.run(["pdftotext", tmp_path / "visit.pdf", "-"], **run).stdout.split())  # type: ignore[call-overload]
+    assert "照片12026年11月20日9时05分拍摄人：何川北侧塌陷" in text and "照片2：b.jpg（这张照片的文件不完整或已损坏" in text
+    images = subprocess.run(["pdfimages", "-list", tmp_path / "visit.pdf"], **run).stdout  # type: ignore[call-overload]
+    assert len(images.splitlines()) == 3, "a head, a rule, one photograph"
