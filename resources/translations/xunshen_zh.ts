@@ -85,6 +85,37 @@
     </message>
 </context>
 <context>
+    <name>AskGrid</name>
+    <message>
+        <source>Is it this? {known}</source>
+        <translation>是不是这一份？{known}</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>打开看</translation>
+    </message>
+    <message>
+        <source>Borrow it there</source>
+        <translation>申请调阅</translation>
+    </message>
+    <message>
+        <source>The same: borrow it there</source>
+        <translation>是同一份，申请调阅</translation>
+    </message>
+    <message>
+        <source>Ask all the same</source>
+        <translation>仍要索要，写原因</translation>
+    </message>
+    <message>
+        <source>The other side gets this with the next exchange; the unit is not asked for it.</source>
+        <translation>已记为调阅，不再向单位索要；下次 U 盘交换时送到对方。</translation>
+    </message>
+    <message>
+        <source>Ask for it again</source>
+        <translation>再次索要</translation>
+    </message>
+</context>
+<context>
     <name>BesidePart</name>
     <message>
         <source>{section} ({n})</source>
@@ -140,6 +171,40 @@
     <message>
         <source>Lock now</source>
         <translation>立即锁定</translation>
+    </message>
+</context>
+<context>
+    <name>CameLine</name>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+</context>
+<context>
+    <name>CameList</name>
+    <message>
+        <source>Came</source>
+        <translation>登记收到</translation>
+    </message>
+    <message>
+        <source>Slip of these</source>
+        <translation>开交接单</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>单位不提供</translation>
+    </message>
+    <message>
+        <source>Those ticked:</source>
+        <translation>勾选的：</translation>
+    </message>
+    <message>
+        <source>Noted as come: {n}.</source>
+        <translation>已登记收到 {n} 份。</translation>
+    </message>
+    <message>
+        <source>Why does the unit not give it?</source>
+        <translation>单位为什么不提供？</translation>
     </message>
 </context>
 <context>
@@ -753,6 +818,13 @@
     </message>
 </context>
 <context>
+    <name>HeadFields</name>
+    <message>
+        <source>Two people wrote different things here.</source>
+        <translation>这里有两个人写的不一样。</translation>
+    </message>
+</context>
+<context>
     <name>HintsLine</name>
     <message>
         <source>Go there</source>
@@ -851,6 +923,92 @@
     <message>
         <source>All kinds</source>
         <translation>全部种类</translation>
+    </message>
+</context>
+<context>
+    <name>LineRow</name>
+    <message>
+        <source>Take this line out</source>
+        <translation>删去这一行</translation>
+    </message>
+    <message>
+        <source>{field}: this is no date. Write it as 2026-11-20; it stays here until then.</source>
+        <translation>{field}：这不是日期。请写成 2026-11-20，改好之前先留在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>LineWords</name>
+    <message>
+        <source>both sides</source>
+        <translation>两侧</translation>
+    </message>
+    <message>
+        <source>the {side} side</source>
+        <translation>{side}侧</translation>
+    </message>
+    <message>
+        <source>Borrowed instead: {share}</source>
+        <translation>不再索要，改为调阅：{share}</translation>
+    </message>
+    <message>
+        <source>Refused by the unit</source>
+        <translation>单位不提供</translation>
+    </message>
+    <message>
+        <source>Overdue since {day}</source>
+        <translation>{day} 到期，逾期未到</translation>
+    </message>
+    <message>
+        <source>Asked for, due on {day}</source>
+        <translation>已索要，{day} 前提供</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>已索要</translation>
+    </message>
+    <message>
+        <source>Came on {day}</source>
+        <translation>{day} 已到</translation>
+    </message>
+    <message>
+        <source>It has come</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} 页</translation>
+    </message>
+    <message>
+        <source>kept by {side}</source>
+        <translation>由{side}保管</translation>
+    </message>
+    <message>
+        <source>to be back by {day}, overdue</source>
+        <translation>应于 {day} 归还，已逾期</translation>
+    </message>
+    <message>
+        <source>to be back by {day}</source>
+        <translation>应于 {day} 归还</translation>
+    </message>
+    <message>
+        <source>Your side has “{name}” already ({number})</source>
+        <translation>本侧已取得《{name}》（{number}）</translation>
+    </message>
+    <message>
+        <source>Your side has asked for “{name}” already ({number})</source>
+        <translation>本侧已索要《{name}》（{number}）</translation>
+    </message>
+    <message>
+        <source>{who} has asked for “{name}” ({number}); it has not come yet</source>
+        <translation>{who}已索要《{name}》（{number}），还没有到</translation>
+    </message>
+    <message>
+        <source>{who} has had “{name}” since {day}</source>
+        <translation>{who} {day} 已取得《{name}》</translation>
+    </message>
+    <message>
+        <source>{who} has “{name}”</source>
+        <translation>{who}已取得《{name}》</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1146,45 @@
     <message>
         <source>Written to {file}. It is not encrypted: delete it when it is no longer needed.</source>
         <translation>已写到 {file}。它没有加密，用完请删除。</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPanel</name>
+    <message>
+        <source>Borrowed of these by others ({n})</source>
+        <translation>他侧调阅（{n}）</translation>
+    </message>
+    <message>
+        <source>Handover slips ({n})</source>
+        <translation>交接单（{n}）</translation>
+    </message>
+    <message>
+        <source>{number} is given.</source>
+        <translation>{number} 已提供。</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>已提供</translation>
+    </message>
+    <message>
+        <source>Cannot be given</source>
+        <translation>不能提供</translation>
+    </message>
+    <message>
+        <source>{number} is back.</source>
+        <translation>{number} 已归还。</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已归还</translation>
+    </message>
+    <message>
+        <source>{number} is declined; the other side asks the unit.</source>
+        <translation>{number} 不能提供，由对方向单位索要。</translation>
+    </message>
+    <message>
+        <source>Why can it not be given?</source>
+        <translation>为什么不能提供？</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1369,21 @@
     </message>
 </context>
 <context>
+    <name>RequestBody</name>
+    <message>
+        <source>Say above which unit is asked; then it is told here what has come already.</source>
+        <translation>先在上面写明向何单位，这里才能提示哪些材料已经取得。</translation>
+    </message>
+    <message>
+        <source>Materials ({n})</source>
+        <translation>要的材料（{n}）</translation>
+    </message>
+    <message>
+        <source>Not asked for twice in this project: {n}</source>
+        <translation>本项目已避免重复索要 {n} 份</translation>
+    </message>
+</context>
+<context>
     <name>Room</name>
     <message>
         <source>Choose a record on the left, or begin a new one.</source>
@@ -1285,6 +1497,44 @@
     <message>
         <source>Everywhere</source>
         <translation>各处</translation>
+    </message>
+</context>
+<context>
+    <name>SlipBody</name>
+    <message>
+        <source>Returned</source>
+        <translation>已归还</translation>
+    </message>
+    <message>
+        <source>In all: {n} kinds, {copies} copies, {pages} pages.</source>
+        <translation>合计 {n} 种，{copies} 份，{pages} 页。</translation>
+    </message>
+    <message>
+        <source>Asked for by:</source>
+        <translation>对应清单：</translation>
+    </message>
+    <message>
+        <source>It was to be back by {day}, and is overdue.</source>
+        <translation>应于 {day} 归还，已逾期。</translation>
+    </message>
+    <message>
+        <source>It is to be back by {day}.</source>
+        <translation>应于 {day} 归还。</translation>
+    </message>
+    <message>
+        <source>It is out.</source>
+        <translation>已交出，尚未归还。</translation>
+    </message>
+    <message>
+        <source>It is back. Loss or damage is written below.</source>
+        <translation>已登记归还。有损毁的在下面写明。</translation>
+    </message>
+</context>
+<context>
+    <name>SlipLines</name>
+    <message>
+        <source>Take this line out</source>
+        <translation>删去这一行</translation>
     </message>
 </context>
 <context>

@@ -284,15 +284,15 @@ class Keys(Hands):
 
 
 def start(
-    folder: Path, hands: type[Hands] = Hands, lang: str = "zh", *, large: bool = False, size: tuple[int, int] = (1280, 700)
+    folder: Path, hands: type[Hands] = Hands, lang: str = "zh", *, large: bool | None = None, size: tuple[int, int] = (1280, 700)
 ) -> Hands:
-    """Open the program on the vault in a folder, as the command without words does."""
+    """Open the program on the vault in a folder, as the command without words does. `large`: as it was chosen last unless told."""
     from desktop.ui.shell import Shell
     from desktop.ui.window import Window
 
     shell = Shell(folder, lang)  # type: ignore[arg-type]
-    if large:
-        shell.settings.setValue("large", True)
+    if large is not None:
+        shell.settings.setValue("large", large)
     window = Window(QApplication.instance(), shell)  # type: ignore[arg-type]
     window.resize(*size)
     window.show()

@@ -70,4 +70,12 @@ def body_of(form: str) -> type[Body] | None:
         from desktop.ui.point.point_body import PointBody
 
         return PointBody
+    if form == "material_request":
+        from desktop.ui.materials.request_body import RequestBody
+
+        return RequestBody
+    if form == "handover_slip":
+        from desktop.ui.materials.slip_body import SlipBody
+
+        return SlipBody
     return None

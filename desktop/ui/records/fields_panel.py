@@ -72,6 +72,13 @@ class FieldsPanel(QScrollArea):
         column.addSpacing(6)
         self.editors[field.id], self._said[field.id] = editor, said
 
+    def add_above(self, widget: QWidget) -> None:
+        """Something that stands above the fields and scrolls with them."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     def add_below(self, widget: QWidget) -> None:
         """Something that stands under the fields and scrolls with them."""
         inside = self.widget()
@@ -117,7 +124,7 @@ class FieldsPanel(QScrollArea):
             wrong = [error for address, error in self.sheet.unfit.items() if address.split("/")[0] == id]
             torn = [a for a in self.sheet.opened.record.conflicts if a.split("/")[0] == id]
             if wrong:
-                self._refuse(notice, field_kinds.get(id, ""), wrong[0])
+                self.tell_wrong(notice, field_kinds.get(id, ""), wrong[0])
             elif torn:
                 settle = button(self.tr("Settle"), self._settler(torn[0]))
                 notice.say(self.tr("Two people wrote different things here."), "odd", settle)
@@ -127,7 +134,7 @@ class FieldsPanel(QScrollArea):
     def _settler(self, address: str) -> Callable[[], object]:
         return lambda: self.settle.emit(address)
 
-    def _refuse(self, notice: Notice, kind: str, error: FieldError) -> None:
+    def tell_wrong(self, notice: Notice, kind: str, error: FieldError) -> None:
         """A value of the wrong kind is named as it is typed here; the words kept for it speak of the command line."""
         wanted = self._wanted().get(kind)
         if error.code == "VALUE_KIND" and wanted:

@@ -20,7 +20,8 @@ AGAIN_MS = 200
 
 class Sheet(QObject):
     """`words`: address -> what was typed and is in no change yet. `unfit`: address -> why a value cannot be entered; it stays in
-    the draft until it is mended, and keeps nothing else from being saved."""
+    the draft until it is mended, and keeps nothing else from being saved. `beside`: what is typed on the same page into records
+    that belong to this one, and is finished with it."""
 
     kept = Signal(str)
     refused = Signal(object)
@@ -32,6 +33,7 @@ class Sheet(QObject):
         self.words: dict[str, Any] = {}
         self.begun: dict[str, list[str]] = {}
         self.unfit: dict[str, FieldError] = {}
+        self.beside: list[Sheet] = []
         self._no: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,6 +94,10 @@ class Sheet(QObject):
 
     def finish(self) -> bool:
         """Make one change of what was typed; whether nothing is left unsaved. Values that do not fit stay in the draft."""
+        whole = [one.finish() for one in self.beside]
+        return self._finish() and all(whole)
+
+    def _finish(self) -> bool:
         self._timer.stop()
         if not self.words:
             return True

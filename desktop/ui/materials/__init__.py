@@ -1,0 +1,1 @@
+"""Materials: what is asked of a unit, what has come, what one side borrows of the other, and slips."""
