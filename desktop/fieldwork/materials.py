@@ -93,12 +93,13 @@ def nearly(key: Key, name: str, request: str, every: Iterable[Asked]) -> list[As
 
 def known(key: Key, name: str, request: str, every: Sequence[Asked]) -> Known | None:
     """What somebody who types this name should be told before the unit is asked: the very material, come or sent for; failing that
-    one of nearly the same name."""
+    one of nearly the same name, unless it is said to be of another period: of monthly papers everyone would be told else."""
     told = [one for one in every if one.come or one.issued]
     found = sorted(same(key, request, told), key=lambda one: not one.come)
     if found:
         return Known(found[0], exact=True)
-    return next((Known(one, exact=False) for one in nearly(key, name, request, told)), None)
+    alike = [one for one in told if not key.period or one.key.period in ("", key.period)]
+    return next((Known(one, exact=False) for one in nearly(key, name, request, alike)), None)
 
 
 def key_of(unit: str, name: str, period: str, edition: str, dossier: Dossier) -> Key:

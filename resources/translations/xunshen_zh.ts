@@ -179,6 +179,10 @@
         <source>Pages</source>
         <translation>页数</translation>
     </message>
+    <message>
+        <source>Ask for it again</source>
+        <translation>再次索要</translation>
+    </message>
 </context>
 <context>
     <name>CameList</name>

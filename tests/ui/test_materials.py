@@ -247,6 +247,8 @@ def test_what_the_unit_does_not_give_is_noted_with_its_reason(out: Hands, vault:
     out.sees("单位不提供")
     made = newest(vault, "material_request")
     wait(lambda: [line.stands for line in picture(vault, made).lines] == ["asked", "refused"], lambda: "nothing is refused")
+    out.press("再次索要")
+    wait(lambda: [line.stands for line in picture(vault, made).lines] == ["asked", "asked"], lambda: "it is not asked for again")
 
 
 def test_pages_that_are_no_number_are_refused_in_place_and_nothing_has_come(out: Hands, vault: Path) -> None:

@@ -1,6 +1,6 @@
 """The materials of a request being written, a line each: Enter makes the next one, and nothing needs the mouse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -43,7 +43,8 @@ class AskGrid(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._match = once(self.match, MATCH_MS, self)
+        self._unmatched: set[str] = set()
+        self._match = once(self._match_typed, MATCH_MS, self)
         self._look = once(self._ask, LOOK_MS, self)
         self._leave = once(self._finish_left, 0, self)
         self.blank = self._new_row()
@@ -54,7 +55,7 @@ class AskGrid(QWidget):
     def _new_row(self) -> LineRow:
         row = LineRow(self.form, self.lang)
         row.typed.connect(lambda id, raw: self._typed(row, id, raw))
-        row.matched.connect(self._match.start)
+        row.matched.connect(lambda: self._matched(row))
         row.onward.connect(lambda: self._onward(row))
         row.out.connect(lambda: self._take_out(row))
         row.lock(self._locked)
@@ -181,9 +182,19 @@ class AskGrid(QWidget):
         self._every = found
         self.match()
 
-    def match(self) -> None:
-        """Tell below each line what is known of its material."""
+    def _matched(self, row: LineRow) -> None:
+        self._unmatched |= {id for id, one in self.rows.items() if one is row}
+        self._match.start()
+
+    def _match_typed(self) -> None:
+        typed, self._unmatched = self._unmatched, set()
+        self.match(typed)
+
+    def match(self, ids: Collection[str] | None = None) -> None:
+        """Tell below each line, or below these, what is known of its material."""
         for id, row in self.rows.items():
+            if ids is not None and id not in ids:
+                continue
             line = self._lines[id]
             if line.stands == "draft" and not self._locked:
                 self._tell_known(row, id)

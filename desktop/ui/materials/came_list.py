@@ -21,10 +21,11 @@ from desktop.ui.records.title_link import TitleLink
 
 class CameLine(QFrame):
     """One material: ticked, it asks how many pages it has and whether it is the original. `ticked`: the tick came or went;
-    `asked`: it is to be shown."""
+    `asked`: it is to be shown; `again`: the unit is to be asked for it once more."""
 
     ticked = Signal()
     asked = Signal()
+    again = Signal()
 
     def __init__(self, line: Line, kinds: Field, said: LineWords, today: str, lang: Language) -> None:
         super().__init__()
@@ -46,9 +47,15 @@ class CameLine(QFrame):
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(self.box)
         row.addWidget(beside(TitleLink(self._called(), self.asked.emit)), 3)
-        row.addWidget(self._stands(said.stands(line, today)), 3)
-        row.addWidget(self.pages)
-        row.addWidget(self.kind)
+        self.where = self._stands(said.stands(line, today))
+        self.came_as = QWidget()
+        cells = QHBoxLayout(self.came_as)
+        cells.setContentsMargins(0, 0, 0, 0)
+        for cell in (self.pages, self.kind):
+            cells.addWidget(cell)
+        cells.addStretch(1)
+        row.addWidget(self.where, 3)
+        row.addWidget(self.came_as, 3)
         self._toggled(False)
 
     def _stands(self, text: str) -> QWidget:
@@ -56,15 +63,23 @@ class CameLine(QFrame):
             return words(text, "" if self.line.stands == "come" else "faint")
         badge = words(text, wrap=False)
         badge.setProperty("badge", "odd")
-        return beside(badge, 0)
+        if self.line.stands == "overdue":
+            return beside(badge, 0)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(badge)
+        row.addWidget(button(self.tr("Ask for it again"), self.again.emit, link=True))
+        row.addStretch(1)
+        return both
 
     def _called(self) -> str:
         parts = [self.line.name or "…", *(str(self.line.values.get(one) or "") for one in ("period", "edition"))]
         return "　".join(part for part in parts if part)
 
     def _toggled(self, on: bool) -> None:
-        self.pages.setVisible(on)
-        self.kind.setVisible(on)
+        self.where.setVisible(not on)
+        self.came_as.setVisible(on)
         self.ticked.emit()
 
     def came(self) -> dict[str, Any]:
@@ -150,6 +165,7 @@ class CameList(QWidget):
         for line in picture.lines:
             one = CameLine(line, kinds, self.said, picture.today, self.lang)
             one.asked.connect(partial(self._point, line))
+            one.again.connect(partial(self._do, asking.ask_after_all, line.id))
             if line.id in ticked:
                 one.box.setChecked(True)
                 one.pages.setText(ticked[line.id][0])
