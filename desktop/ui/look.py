@@ -10,6 +10,7 @@ from desktop import places
 
 INK, FAINT, PAPER, GROUND, LINE = "#1c2024", "#5a626b", "#ffffff", "#f3f4f6", "#c9ced6"
 ACCENT, ACCENT_SOFT, WRONG, WRONG_SOFT, GOOD, ODD_SOFT = "#0b57a4", "#dce9f7", "#a51d24", "#fbe5e5", "#1d6b3a", "#fff4d6"
+GOOD_SOFT = "#e4f4ea"
 NORMAL_POINTS, LARGE_POINTS = 11, 15
 
 SHEET = f"""
@@ -44,13 +45,13 @@ QLabel[role="faint"] {{ color: {FAINT}; }}
 QLabel[role="wrong"], QLabel[role="late"] {{ color: {WRONG}; }}
 QFrame[role="wrong"] {{ background: {WRONG_SOFT}; border: 1px solid {WRONG}; border-radius: 4px; }}
 QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-radius: 4px; }}
-QFrame[role="good"] {{ background: #e4f4ea; border: 1px solid {GOOD}; border-radius: 4px; }}
+QFrame[role="good"] {{ background: {GOOD_SOFT}; border: 1px solid {GOOD}; border-radius: 4px; }}
 QFrame[role="bar"] {{ background: {GROUND}; border: none; }}
 QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
 QFrame[role="rule"] {{ background: {LINE}; border: none; }}
 QLabel[badge] {{ border-radius: 8px; padding: 1px 8px; background: {PAPER}; border: 1px solid {LINE}; }}
 QLabel[badge="odd"] {{ background: {ODD_SOFT}; border-color: #b98900; }}
-QLabel[badge="good"] {{ background: #e4f4ea; border-color: {GOOD}; }}
+QLabel[badge="good"] {{ background: {GOOD_SOFT}; border-color: {GOOD}; }}
 QSplitter::handle {{ background: {LINE}; }}
 """
 

@@ -98,7 +98,9 @@ class WorkPage(QWidget):
                 del self._later[id]
 
     def _room(self, place: Place) -> Room:
-        room = Room(self.desk, place)
+        from desktop.ui.point.points_room import PointsRoom
+
+        room = PointsRoom(self.desk, place) if place.id == POINTS else Room(self.desk, place)
         self._wire(room)
         return room
 

@@ -1211,6 +1211,45 @@
     </message>
 </context>
 <context>
+    <name>PointBoard</name>
+    <message>
+        <source>Search by title, number or person</source>
+        <translation>按题目、编号、主责人找</translation>
+    </message>
+    <message>
+        <source>Search the board</source>
+        <translation>在看板上找</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建{form}</translation>
+    </message>
+    <message>
+        <source>{day} overdue</source>
+        <translation>{day} 已逾期</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>{day} 到期</translation>
+    </message>
+    <message>
+        <source>{phase} ({n})</source>
+        <translation>{phase}（{n}）</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>No point yet. Note the first one: a title is enough.</source>
+        <translation>还没有疑点。按“新建疑点”记一个，只要标题。</translation>
+    </message>
+</context>
+<context>
     <name>PointBody</name>
     <message>
         <source>The other side noted this point: here it can only be read.</source>
@@ -1223,6 +1262,13 @@
     <message>
         <source>There is such a task already: {title}</source>
         <translation>已有这样的任务：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>PointsRoom</name>
+    <message>
+        <source>Board by phase</source>
+        <translation>看板：按阶段看</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from desktop.acts import attaching, proceeding, quoting, recording, verifying
+from desktop.ui.point.points_room import KEPT
+from tests.journeys.hands import Hands
 from tests.ui import pages
-from tests.ui.pages import Maker, by
+from tests.ui.pages import Maker, World, by
 
-NAMES: tuple[str, ...] = ()
+NAMES = ("PointBoard",)
 PROVEN, BARE = "轮换资金晚拨两个月", "会议纪要缺两期"
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"nothing": "审计证据（0）"},
-    "en": {"nothing": "Audit evidence (0)"},
+    "zh": {"nothing": "审计证据（0）", "to board": "看板：按阶段看", "verifying": "核实中（2）", "outcome": "单侧"},
+    "en": {
+        "nothing": "Audit evidence (0)", "to board": "Board by phase", "verifying": "Being verified (2)", "outcome": "Single side",
+    },
 }  # fmt: skip
 
 
@@ -53,8 +57,18 @@ def fill(session: Any) -> None:
     verifying.set_beside(session, point)
 
 
+
+
+def board(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    """The board; that it was chosen is forgotten, so that other pages begin with the list."""
+    hands = by(("press", "points"), ("press", "to board"), ("sees", "verifying"), ("sees", "outcome"))(world, lang, more)
+    hands.window.shell.settings.remove(KEPT)  # type: ignore[attr-defined]
+    return hands
+
+
 POINT = (("press", "points"), ("choose", "list", PROVEN), ("sees", "lacks"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "a point proven from both sides": ("RecordPage", by(*POINT)),
     "a point with nothing yet": ("RecordPage", by(("press", "points"), ("choose", "list", BARE), ("sees", "nothing"))),
+    "the board of points": ("PointBoard", board),
 }
