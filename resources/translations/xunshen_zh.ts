@@ -1319,6 +1319,13 @@
     </message>
 </context>
 <context>
+    <name>QuotedFrom</name>
+    <message>
+        <source>Quoted from: {title}</source>
+        <translation>出自：{title}</translation>
+    </message>
+</context>
+<context>
     <name>ReasonBar</name>
     <message>
         <source>OK</source>

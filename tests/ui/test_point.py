@@ -11,6 +11,7 @@ from desktop.acts import opening, proceeding, quoting, recording
 from desktop.store import records
 from tests.cli.conftest import PASSPHRASE as CLI_PASSPHRASE
 from tests.cli.conftest import Laptop, laptop, stick, wu, zhou
+from tests.journeys.eyes import wait
 from tests.journeys.hands import CONTROL, Hands, Key, Keys
 from tests.ui import vaults
 from tests.ui.conftest import Opener
@@ -140,7 +141,7 @@ class TestTasks:
         desk = at_point(seat, vault)
         desk.sees("周岚 · 2020-01-06 到期，已逾期")
         late = next(one for one in desk.widgets() if isinstance(one, QLabel) and "已逾期" in one.text())
-        assert late.property("role") == "wrong"
+        assert late.property("role") == "late"
 
     def test_that_are_done_are_late_no_more(self, seat: Opener, vault: Path, point: str) -> None:
         with vaults.at(vault) as session:
@@ -223,16 +224,22 @@ class TestAPassageOfATalk:
     def talk(self, vault: Path) -> str:
         talk = vaults.record(vault, "interview", vaults.TALK)
         with vaults.at(vault) as session:
-            made = quoting.point_of(session, talk, "资金分三次到账")
-            recording.edit(session, made, {"title": "账实不符"})
+            quoted = quoting.point_of(session, talk, "资金分三次到账")
+            recording.edit(session, quoted, {"title": "账实不符"})
         return talk
 
     def test_is_gone_to_from_the_point_and_come_back_from(self, seat: Opener, vault: Path, talk: str) -> None:
         desk = at_point(seat, vault)
-        desk.press("与欧阳𬭚谈话")
+        desk.press("出自：与欧阳𬭚谈话")
         desk.sees("← 返回：账实不符", "轮换资金拨付")
         desk.press("← 返回：账实不符")
         desk.sees("互相印证还差什么")
+
+    def test_is_come_to_at_the_very_words(self, seat: Opener, vault: Path, talk: str) -> None:
+        desk = at_point(seat, vault)
+        desk.press("出自：与欧阳𬭚谈话")
+        wait(lambda: isinstance(desk.cursor, QPlainTextEdit), lambda: f"the cursor is in {desk.cursor}")
+        assert desk.cursor.toPlainText() == "资金分三次到账，合计1,640.92万元。"
 
     def test_is_seen_from_the_talk_too(self, seat: Opener, vault: Path, talk: str) -> None:
         desk = vaults.unlocked(seat(vault))

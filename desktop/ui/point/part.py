@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.notice import button, empty, words
@@ -35,23 +34,15 @@ class Part(QWidget):
 
     def head(self, text: str, new: str = "", begin: Callable[[], object] | None = None) -> QWidget:
         """What the part is called, and beside it a button that begins another one, called `new`."""
-        line = row_of(words(text, "head"), top=False)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words(text, "head"))
         if begin is not None:
             more = button("＋", begin)
             more.setAccessibleName(new)
             more.setToolTip(new)
             more.setFixedWidth(40)
-            line.layout().addWidget(more)  # type: ignore[union-attr]
-        line.layout().addStretch(1)  # type: ignore[union-attr]
+            row.addWidget(more)
+        row.addStretch(1)
         return line
-
-
-def row_of(*widgets: QWidget, indent: int = 0, top: bool = True) -> QWidget:
-    """Widgets in a line, at its top or in the middle of it."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(indent, 0, 0, 0)
-    row.setSpacing(6)
-    for one in widgets:
-        row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
-    return line

@@ -4,7 +4,7 @@ concludes."""
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import recording, standings, verifying
+from desktop.acts import quoting, recording, standings, verifying
 from desktop.acts.standings import Computed
 from desktop.errors import FieldError, Language
 from desktop.fieldwork.means import TASK
@@ -16,6 +16,7 @@ from desktop.ui.point.beside_part import BesidePart
 from desktop.ui.point.conclusions import CONCLUSIONS, Conclusions
 from desktop.ui.point.evidence_columns import EvidenceColumns
 from desktop.ui.point.missing_rules import MissingRules
+from desktop.ui.point.quoted_from import QuotedFrom
 from desktop.ui.point.tasks_part import TasksPart
 from desktop.ui.records.body import Body
 from desktop.ui.records.fields_panel import FieldsPanel
@@ -38,9 +39,11 @@ class PointBody(Body):
         card, task, beside = (session.form(id) for id in (CARD, TASK, CORROBORATION))
         self.evidence, self.missing = EvidenceColumns(lang, card), MissingRules(lang, task, large=sheet.desk.shell.large)
         self.beside, self.tasks = BesidePart(lang, beside), TasksPart(lang, task)
-        self.conclusions = Conclusions(lang, self.form)
+        self.conclusions, self.quoted = Conclusions(lang, self.form), QuotedFrom()
         for part in (self.evidence, self.missing, self.beside, self.tasks):
             part.asked.connect(self.pointed)
+        # As of one begun: the cursor goes to a place in it.
+        self.quoted.asked.connect(self.begun)
         self.evidence.begun.connect(self._begin_card)
         self.missing.wanted.connect(self._make_task)
         self.beside.wanted.connect(self._set_beside)
@@ -54,9 +57,10 @@ class PointBody(Body):
         self.fields = fields
         self.conclusions.wanted.connect(fields.enter)
         self._column.insertWidget(0, self.theirs)
+        self._column.insertWidget(1, self.quoted)
         for place, part in enumerate((self.evidence, self.missing, self.beside, self.tasks, self.conclusions)):
-            self._column.insertWidget(2 * place + 1, part)
-            self._column.insertWidget(2 * place + 2, rule())
+            self._column.insertWidget(2 * place + 2, part)
+            self._column.insertWidget(2 * place + 3, rule())
         self.right = QScrollArea()
         self.right.setWidget(self)
         self.right.setWidgetResizable(True)
@@ -81,6 +85,7 @@ class PointBody(Body):
         seen = verifying.of_point(session, opened)
         beside = records.those(session.notebook, session.project, [case.id for case, _ in seen.beside])
         states = dict(zip((one.id for one in beside), standings.states(session, beside), strict=True))
+        self.quoted.show_sources(quoting.sources(session, opened))
         self.evidence.show_cards(seen)
         self.missing.show_missing(seen)
         self.beside.show_beside(seen, [states.get(case.id, case.state) for case, _ in seen.beside])

@@ -45,7 +45,7 @@ class TasksPart(Part):
         column.setSpacing(0)
         column.addWidget(TitleLink(task.title or task.number, partial(self.asked.emit, task.id)))
         late = task.state in UNDER_WAY and "" < task.text("due") < seen.today
-        column.addWidget(words(self._below(task, seen, late=late), "wrong" if late else "faint"))
+        column.addWidget(words(self._below(task, seen, late=late), "late" if late else "faint"))
         return line
 
     def _below(self, task: Case, seen: Verification, *, late: bool) -> str:
