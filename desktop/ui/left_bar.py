@@ -6,16 +6,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.notice import rule, shortcut
+from desktop.ui.notice import button, rule, shortcut
 
 CHARACTERS = 9.5
 """How wide the bar is, in Chinese characters."""
 
 
 class LeftBar(QFrame):
-    """`wanted`: id of a room to go to."""
+    """`wanted`: id of a room to go to; `creating`: something new is to be begun."""
 
     wanted = Signal(str)
+    creating = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +26,10 @@ class LeftBar(QFrame):
         self._doors: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 10, 8, 10)
+        self.new = button(self.tr("＋ New"), self.creating.emit, main=True)
+        self.new.setToolTip("Ctrl+N")
+        shortcut("Ctrl+N", self.new, self.creating.emit, self.tr("Begin something new"))
+        self._column.addWidget(self.new)
         self._top = QHBoxLayout()
         self._column.addLayout(self._top)
 

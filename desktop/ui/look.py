@@ -28,6 +28,7 @@ QPushButton:hover, QToolButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {FAINT}; background: {GROUND}; }}
 QPushButton[main="true"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: bold; }}
+QPushButton[main="true"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[main="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
 QPushButton[sign="true"] {{ padding: 5px 2px; }}
 QPushButton[sign="true"]:focus {{ padding: 4px 1px; }}

@@ -21,6 +21,7 @@ from desktop.ui.stick.exchange_page import ExchangePage
 from desktop.ui.talk.talk_page import talk_field
 from desktop.ui.today.figures_line import called
 from desktop.ui.today.figures_page import FiguresPage
+from desktop.ui.today.new_page import NewPage
 from desktop.ui.today.today import Today
 from desktop.ui.today.waiting_page import WaitingPage
 
@@ -43,6 +44,7 @@ class WorkPage(QWidget):
         self._stack = QStackedWidget()
         self.bar = LeftBar()
         self.bar.wanted.connect(self.go)
+        self.bar.creating.connect(self.show_new)
         self._places: dict[str, Place] = {}
         self.warning = Notice()
         self.line = BottomLine(desk)
@@ -164,8 +166,6 @@ class WorkPage(QWidget):
         point = next((form for form in forms.values() if form.place == POINTS and form.shown == "list"), None)
         starters += [(point, self.tr("Note a point"))] if point else []
         page = Today(self.desk, starters)
-        for keys, (form, label) in zip(("Ctrl+N", "Ctrl+Shift+N"), starters, strict=False):
-            shortcut(keys, page, partial(self.begin, form.id), label)
         page.begun.connect(self.begin)
         page.asked.connect(self.show_record)
         page.exchanged.connect(lambda: self.go(EXCHANGE))
@@ -220,37 +220,47 @@ class WorkPage(QWidget):
         self._stack.setCurrentWidget(page)
         self.bar.check(id if id in self.bar else TODAY)
 
+    def show_new(self) -> None:
+        """What can be begun, over the room that one is in."""
+        if not self.desk.has_project:
+            self.go(PROJECT)
+        elif not isinstance(self.finder.over.page, NewPage):
+            page = NewPage(self.desk, self._places.values())
+            page.closed.connect(self.finder.over.leave)
+            page.begun.connect(self.begin)
+            self.finder.over.show(page)
+
     def begin(self, form: str) -> None:
-        self.go(self._forms[form])
-        room = self.rooms[self._forms[form]]
-        if isinstance(room, Room):
+        room = self._room_of(self._forms[form])
+        if room:
             room.begin(form)
+
+    def _room_of(self, name: str) -> Room | None:
+        """Go to a room; with its list in sight."""
+        self.go(name)
+        page = self.rooms[name]
+        if isinstance(page, ProjectPage):
+            page.tabs.setCurrentWidget(page.room)
+            return page.room
+        return page if isinstance(page, Room) else None
 
     def show_record(self, id: str, place: tuple[str, int] = ("", 0), by: tuple[str, ...] = ()) -> None:
         """Show a record in the room of its form. `by`: the records by which one came to it."""
         session = self.desk.session
         entry = records.entry(session.notebook, session.project, id)
         name = self._forms.get(entry.form) if entry else None
-        if name:
-            self.go(name)
-            page = self.rooms[name]
-            room = page.room if isinstance(page, ProjectPage) else page
-            if isinstance(page, ProjectPage):
-                page.tabs.setCurrentWidget(room)
-            if isinstance(room, Room):
-                room.open(id, place, by)
+        room = self._room_of(name) if name else None
+        if room:
+            room.open(id, place, by)
 
     def show_counted(self, one: Figure) -> None:
         """The records behind a figure, alone in the list of their room."""
         session = self.desk.session
         entry = records.entry(session.notebook, session.project, one.records[0]) if one.records else None
         name = self._forms.get(entry.form) if entry else None
-        if name:
-            self.go(name)
-            page = self.rooms[name]
-            room = page.room if isinstance(page, ProjectPage) else page
-            if isinstance(room, Room):
-                room.show_only(one.records, called(one.key, one.number, self.desk.shell.lang))
+        room = self._room_of(name) if name else None
+        if room:
+            room.show_only(one.records, called(one.key, one.number, self.desk.shell.lang))
 
     @property
     def talking(self) -> bool:

@@ -930,6 +930,17 @@
     </message>
 </context>
 <context>
+    <name>LeftBar</name>
+    <message>
+        <source>＋ New</source>
+        <translation>＋ 新建</translation>
+    </message>
+    <message>
+        <source>Begin something new</source>
+        <translation>新建</translation>
+    </message>
+</context>
+<context>
     <name>LineRow</name>
     <message>
         <source>Take this line out</source>
@@ -1093,6 +1104,61 @@
     <message>
         <source>Make a task: {side}, {method}</source>
         <translation>派任务：{side} · {method}</translation>
+    </message>
+</context>
+<context>
+    <name>NewPage</name>
+    <message>
+        <source>Other papers: a word of the name, or its initials</source>
+        <translation>其他文书：输入名称里的字，或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Other papers</source>
+        <translation>其他文书</translation>
+    </message>
+    <message>
+        <source>What can be begun</source>
+        <translation>可以新建的</translation>
+    </message>
+    <message>
+        <source>Nothing is called so. Try another word.</source>
+        <translation>没有这样的文书，换个字试试。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Begin something new</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>谈话</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Huddle</source>
+        <translation>碰头会</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Request for materials</source>
+        <translation>资料需求</translation>
+    </message>
+    <message>
+        <source>Begun last</source>
+        <translation>最近用过</translation>
     </message>
 </context>
 <context>

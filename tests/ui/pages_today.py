@@ -10,8 +10,8 @@ from tests.ui.pages import LONG, Maker, World, by, desk
 
 NAMES: tuple[str, ...] = ()
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"all": "全部 8 条", "mine": "我要办的", "out": "在外签字"},
-    "en": {"all": "All 8", "mine": "Mine to do", "out": "out for signature"},
+    "zh": {"all": "全部 8 条", "mine": "我要办的", "out": "在外签字", "new": "＋ 新建", "others": "其他文书"},
+    "en": {"all": "All 8", "mine": "Mine to do", "out": "out for signature", "new": "＋ New", "others": "Other papers"},
 }
 TASKS = (
     ("核对出入库单据", "2026-01-05"), ("约谈仓储科长", "2026-11-01"), (LONG[:40], "2026-11-20"), ("汇总两侧证据卡", "2027-03-01"),
@@ -47,5 +47,7 @@ def first_day(world: World, lang: str, more: dict[str, Any]) -> Hands:
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first day": ("Today", first_day),
     "what waits": ("Today", by(("sees", "six"), ("sees", "mine"), ("sees", "out"))),
+    "something new": ("NewPage", by(("press", "new"))),
+    "something new looked for": ("NewPage", by(("press", "new"), ("go_to", "others"), ("write", "tbd"))),
     "a list whole": ("WaitingPage", by(("press", "all"), ("sees", "盘点四号仓"))),
 }
