@@ -84,8 +84,13 @@ class Jobs(QObject):
         self._running.add(job)
         sys.setswitchinterval(TURN_SECONDS)
         job.ended.connect(self._ended)
-        QTimer.singleShot(0, lambda: self._pool.start(job.run))
+        QTimer.singleShot(0, lambda: self._run(job))
         return job
+
+    def _run(self, job: Job) -> None:
+        # What was drained before it ran would ask a vault that is closed.
+        if job in self._running:
+            self._pool.start(job.run)
 
     def _ended(self, job: Job) -> None:
         self._running.discard(job)

@@ -76,6 +76,9 @@ class Window(QStackedWidget):
     def _put(self, page: QWidget) -> None:
         while (old := self.widget(0)) is not None:
             self.removeWidget(old)
+            # Whatever was to be done in a moment would ask a vault that is closed by then.
+            for timer in old.findChildren(QTimer):
+                timer.stop()
             old.hide()
             old.deleteLater()
         self.addWidget(page)

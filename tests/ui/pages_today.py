@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QAbstractButton
+
 from desktop.acts import proceeding, recording, writing
 from tests.journeys.hands import Hands
 from tests.ui import vaults
@@ -10,8 +12,8 @@ from tests.ui.pages import LONG, Maker, World, by, desk
 
 NAMES: tuple[str, ...] = ()
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"all": "全部 8 条", "mine": "我要办的", "out": "在外签字", "new": "＋ 新建", "others": "其他文书"},
-    "en": {"all": "All 8", "mine": "Mine to do", "out": "out for signature", "new": "＋ New", "others": "Other papers"},
+    "zh": {"mine": "我要办的", "out": "在外签字", "new": "＋ 新建", "others": "其他文书"},
+    "en": {"mine": "Mine to do", "out": "out for signature", "new": "＋ New", "others": "Other papers"},
 }
 TASKS = (
     ("核对出入库单据", "2026-01-05"), ("约谈仓储科长", "2026-11-01"), (LONG[:40], "2026-11-20"), ("汇总两侧证据卡", "2027-03-01"),
@@ -44,10 +46,20 @@ def first_day(world: World, lang: str, more: dict[str, Any]) -> Hands:
     return desk(first, lang, more)
 
 
+def whole_list(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    """All that is mine to do, however much others have added."""
+    hands, mine = desk(world, lang, more), WORDS[lang]["mine"]
+    hands.sees(mine)
+    link = next(one for one in hands.widgets() if isinstance(one, QAbstractButton) and one.accessibleName().startswith(mine))
+    hands.press(link.text())
+    hands.sees("盘点四号仓")
+    return hands
+
+
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first day": ("Today", first_day),
     "what waits": ("Today", by(("sees", "six"), ("sees", "mine"), ("sees", "out"))),
     "something new": ("NewPage", by(("press", "new"))),
     "something new looked for": ("NewPage", by(("press", "new"), ("go_to", "others"), ("write", "tbd"))),
-    "a list whole": ("WaitingPage", by(("press", "all"), ("sees", "盘点四号仓"))),
+    "a list whole": ("WaitingPage", whole_list),
 }

@@ -1,5 +1,6 @@
 """A locked window shows nothing, holds nothing, and gives everything back where it was."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
+from desktop.acts import waiting
+from desktop.acts.session import Session
+from desktop.acts.waiting import Waiting
 from desktop.store import database
+from desktop.ui.records.record_page import HINTS_MS
 from tests.journeys.eyes import wait
 from tests.journeys.hands import CONTROL, Hands, Key
 from tests.ui import vaults
@@ -96,6 +101,31 @@ def test_what_was_typed_before_locking_is_saved(talk: Hands, vault: Path) -> Non
     vaults.unlocked(talk)
     talk.sees("还有什么补充？")
     assert talk.column("答")[1] == "没有——了。"
+
+
+def test_what_was_to_be_done_in_a_moment_asks_nothing_of_a_closed_vault(
+    seat: Opener, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the window waits for what is asked beside it, the moment passes."""
+    began, over = threading.Event(), threading.Event()
+
+    def slow(session: Session) -> Waiting:
+        began.set()
+        over.wait(20)
+        return Waiting()
+
+    monkeypatch.setattr(waiting, "gather", slow)
+    vaults.record(vault, "suspicion", {"title": "账实不符"})
+    desk = vaults.unlocked(seat(vault))
+    wait(began.is_set, lambda: "nothing was asked")
+    desk.press("疑点")
+    desk.choose("记录", "账实不符")
+    desk.go_to("标题")
+    desk.write("又")
+    threading.Timer(HINTS_MS * 2 / 1000, over.set).start()
+    desk.press("立即锁定")
+    desk.sees("口令")
+    assert not desk.reads("账实不符")
 
 
 def test_words_not_chosen_yet_do_not_keep_the_window_open(talk: Hands) -> None:

@@ -30,8 +30,12 @@ class Asking(QObject):
     def _ask(self) -> None:
         self._asking, self._again = True, False
         job = self._desk.look(self._what)
-        job.done.connect(self.found)
+        # Not to the signal itself, which would still be called when this is gone.
+        job.done.connect(self._tell)
         job.ended.connect(self._ended)
+
+    def _tell(self, found: Any) -> None:
+        self.found.emit(found)
 
     def _ended(self) -> None:
         self._asking = False
