@@ -7,7 +7,9 @@ from typing import Any
 
 from desktop.acts import attaching, pictures
 from desktop.acts.session import Session
+from desktop.acts.values import draw
 from desktop.errors import FieldError
+from desktop.model import rows
 from desktop.progress import SILENT, Progress
 
 FIELD = "photos"
@@ -71,4 +73,17 @@ def _files(given: Iterable[Path]) -> Sequence[Path]:
     found: list[Path] = []
     for one in given:
         found += sorted(file for file in one.rglob("*") if file.is_file() and is_photograph(file)) if one.is_dir() else [one]
+    return found
+
+
+def moved(keys: Sequence[tuple[str, str]], places: Iterable[int], target: int) -> dict[str, str]:
+    """Order keys of the rows at `places` where they are to stand, in their order, ahead of what stands at `target` now. `keys`: row
+    and key of each photograph, in order."""
+    chosen = [keys[place] for place in sorted(places)]
+    before = [key for place, (row, key) in enumerate(keys) if place < target and (row, key) not in chosen]
+    after = [key for place, (row, key) in enumerate(keys) if place >= target and (row, key) not in chosen]
+    last = before[-1] if before else None
+    found = {}
+    for row, _ in chosen:
+        last = found[row] = rows.between(last, after[0] if after else None, draw)
     return found

@@ -21,12 +21,21 @@ def is_counted(field: Field) -> bool:
     return field.column(BOOK) is not None and field.column(ACTUAL) is not None
 
 
+def is_readable(row: Mapping[str, Any]) -> bool:
+    """Whether what is typed for both is a number, or nothing yet."""
+    try:
+        for name in (BOOK, ACTUAL):
+            kind_of("number").read(row.get(name) or None)
+    except FieldError:
+        return False
+    return True
+
+
 def difference(row: Mapping[str, Any]) -> Decimal | None:
     """Counted less booked, of a row as stored or as typed; None while one of them is not there or no number."""
-    try:
-        book, actual = (kind_of("number").read(row.get(name) or None) for name in (BOOK, ACTUAL))
-    except FieldError:
+    if not is_readable(row):
         return None
+    book, actual = (kind_of("number").read(row.get(name) or None) for name in (BOOK, ACTUAL))
     return None if book is None or actual is None else Decimal(actual) - Decimal(book)
 
 

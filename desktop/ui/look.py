@@ -44,11 +44,13 @@ QPushButton[link="true"]:focus {{ border: 1px solid {ACCENT}; padding: 0 2px; }}
 QLabel[role="head"] {{ font-weight: bold; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}
 QLabel[role="wrong"], QLabel[role="late"] {{ color: {WRONG}; }}
+QLabel[role="differs"] {{ color: {WRONG}; font-weight: bold; }}
 QFrame[role="wrong"] {{ background: {WRONG_SOFT}; border: 1px solid {WRONG}; border-radius: 4px; }}
 QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-radius: 4px; }}
 QFrame[role="good"] {{ background: {GOOD_SOFT}; border: 1px solid {GOOD}; border-radius: 4px; }}
 QFrame[role="bar"] {{ background: {GROUND}; border: none; }}
 QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
+QFrame[role="drop"] {{ background: {PAPER}; border: 2px dashed {FAINT}; border-radius: 8px; }}
 QFrame[role="rule"] {{ background: {LINE}; border: none; }}
 QLabel[badge] {{ border-radius: 8px; padding: 1px 8px; background: {PAPER}; border: 1px solid {LINE}; }}
 QLabel[badge="odd"] {{ background: {ODD_SOFT}; border-color: #b98900; }}

@@ -85,6 +85,49 @@
     </message>
 </context>
 <context>
+    <name>Arriving</name>
+    <message>
+        <source>Photographs taken in so far</source>
+        <translation>已收进的照片</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停下</translation>
+    </message>
+    <message>
+        <source>Taking photographs in…</source>
+        <translation>正在收进照片…</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was taken in.</source>
+        <translation>已停下，一张也没有收进。</translation>
+    </message>
+    <message>
+        <source>{n} photographs taken in, encrypted. The files where they came from are still there.</source>
+        <translation>已收进 {n} 张照片（已加密）。原来的文件还在原处。</translation>
+    </message>
+    <message>
+        <source>Kept, but cannot be shown: {names}</source>
+        <translation>已保留，但显示不了：{names}</translation>
+    </message>
+    <message>
+        <source>There already: {names}</source>
+        <translation>已经有了：{names}</translation>
+    </message>
+    <message>
+        <source>No photographs; they can be added under attachments: {names}</source>
+        <translation>不是照片，可加到附件里：{names}</translation>
+    </message>
+    <message>
+        <source>No photographs were taken in.</source>
+        <translation>没有收进照片。</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> 等，另有 {n} 个</translation>
+    </message>
+</context>
+<context>
     <name>AskGrid</name>
     <message>
         <source>Is it this? {known}</source>
@@ -263,6 +306,33 @@
     <message>
         <source>Please type the words first.</source>
         <translation>请先写出要定的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CountsPart</name>
+    <message>
+        <source>Enter: next cell · ↑ ↓: the row above or below</source>
+        <translation>回车：下一格 · ↑ ↓：上一行、下一行</translation>
+    </message>
+    <message>
+        <source>Nothing was counted.</source>
+        <translation>没有清点。</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Take this row out</source>
+        <translation>去掉这一行</translation>
+    </message>
+    <message>
+        <source>This is no number</source>
+        <translation>这不是数</translation>
+    </message>
+    <message>
+        <source>{n} items: {same} agree, {short} short, {over} over</source>
+        <translation>共 {n} 项：相符 {same} 项，少 {short} 项，多 {over} 项</translation>
     </message>
 </context>
 <context>
@@ -930,6 +1000,25 @@
     </message>
 </context>
 <context>
+    <name>LargePhoto</name>
+    <message>
+        <source>Previous</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>All photographs</source>
+        <translation>全部照片</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
     <name>LeftBar</name>
     <message>
         <source>＋ New</source>
@@ -1173,6 +1262,29 @@
     </message>
 </context>
 <context>
+    <name>NoPhotos</name>
+    <message>
+        <source>Drop photographs here</source>
+        <translation>把照片拖到这里</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG or HEIC, as many as you like, or a whole folder. Pasting (Ctrl+V) works too.</source>
+        <translation>JPEG、PNG、HEIC 都行，一次多少张都可以，也可以拖整个文件夹；复制后在这里粘贴（Ctrl+V）也行。</translation>
+    </message>
+    <message>
+        <source>Choose photographs…</source>
+        <translation>选择照片…</translation>
+    </message>
+    <message>
+        <source>No photographs belong to this version.</source>
+        <translation>这一版没有照片。</translation>
+    </message>
+    <message>
+        <source>Where none could be taken: a vault, a place where it is not allowed.</source>
+        <translation>没法拍的才写，如金库、不准拍照的地方。</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close this message</source>
@@ -1274,6 +1386,92 @@
     <message>
         <source>The pasted text has {n} questions and answers:</source>
         <translation>粘贴的文字里有 {n} 组问答：</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPanel</name>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Write out…</source>
+        <translation>写出…</translation>
+    </message>
+    <message>
+        <source>Enter: on to the next</source>
+        <translation>回车：下一张</translation>
+    </message>
+    <message>
+        <source>Photograph {n} of {count}</source>
+        <translation>照片 {n}（共 {count} 张）</translation>
+    </message>
+    <message>
+        <source>{n} photographs: what is typed goes to each</source>
+        <translation>选了 {n} 张：填写的内容每张都写上</translation>
+    </message>
+    <message>
+        <source>This is no time. Write it as 2026-11-20 09:05; it stays here until then.</source>
+        <translation>这不是时间。请写成 2026-11-20 09:05；改好之前先留在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPart</name>
+    <message>
+        <source>Photograph {n}</source>
+        <translation>照片 {n}</translation>
+    </message>
+    <message>
+        <source>cannot be shown</source>
+        <translation>显示不了</translation>
+    </message>
+    <message>
+        <source>Add photographs…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>F2: caption · Enter: larger</source>
+        <translation>F2：写说明 · 回车：放大</translation>
+    </message>
+    <message>
+        <source>Paste photographs</source>
+        <translation>粘贴照片</translation>
+    </message>
+    <message>
+        <source>Add photographs</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Only files can be pasted here: copy photographs in the file manager first.</source>
+        <translation>这里只能粘贴文件：请先在文件管理器里复制照片。</translation>
+    </message>
+    <message>
+        <source>Taken out: {names}</source>
+        <translation>已移出：{names}</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Write out</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Written out; it is not encrypted: delete it when it is no longer needed.</source>
+        <translation>已写出，未加密，用完请删除。</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2052,13 @@
     <message>
         <source>Begin with a talk or a point; what colleagues have comes by stick.</source>
         <translation>从这里开始：谈一次话，记一条疑点，或者用 U 盘收下同事的。</translation>
+    </message>
+</context>
+<context>
+    <name>VisitBody</name>
+    <message>
+        <source>Particulars</source>
+        <translation>基本情况</translation>
     </message>
 </context>
 <context>

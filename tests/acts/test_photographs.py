@@ -225,3 +225,19 @@ def test_photographs_are_printed_behind_the_visit_and_those_that_cannot_be_are_n
     assert "照片12026年11月20日9时05分拍摄人：何川北侧塌陷" in text and "照片2：b.jpg（这张照片的文件不完整或已损坏" in text
     images = subprocess.run(["pdfimages", "-list", tmp_path / "visit.pdf"], **run).stdout  # type: ignore[call-overload]
     assert len(images.splitlines()) == 3, "a head, a rule, one photograph"
+
+
+@pytest.mark.parametrize(
+    ("places", "target", "order"),
+    [
+        ([0], 3, "bcad"), ([3], 0, "dabc"), ([0, 1], 4, "cdab"), ([1, 3], 0, "bdac"), ([2], 2, "abcd"), ([2], 3, "abcd"),
+        ([0, 3], 2, "badc"), ([0, 1, 2, 3], 1, "abcd"),
+    ],
+)  # fmt: skip
+def test_photographs_moved_stand_together_in_their_order_and_the_others_keep_their_keys(
+    places: list[int], target: int, order: str
+) -> None:
+    keys = list(zip("abcd", ("G1", "M2", "S3", "Y4"), strict=True))
+    after = dict(keys) | photographs.moved(keys, places, target)
+    assert "".join(sorted("abcd", key=after.__getitem__)) == order
+    assert {row for row, key in keys if after[row] != key} <= {"abcd"[place] for place in places}

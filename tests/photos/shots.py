@@ -14,9 +14,10 @@ UPRIGHT, QUARTER_TURN = 1, 6
 CORNER, REST = (20, 60, 200), (200, 40, 30)
 
 
-def exif(at: str = AT, zone: str = "", here: Any = None, turn: int = UPRIGHT, model: str = "SJ-60 (invented)") -> bytes:
+def exif(at: str = AT, zone: str = "", here: Any = None, turn: int = UPRIGHT, number: int = 0) -> bytes:
     said = Image.Exif()
-    said[0x010F], said[0x0110], said[0x0112] = "XG", model, turn
+    said[0x010F], said[0x0110], said[0x0112] = "XG", "SJ-60 (invented)", turn
+    said.get_ifd(0x8769)[0xA420] = f"{number:032d}"
     if at:
         said.get_ifd(0x8769)[0x9003] = at
     if zone:
@@ -45,7 +46,7 @@ def shot(format: str = "JPEG", number: int = 0, size: tuple[int, int] = SIZE, **
     """The bytes of a photograph."""
     out = io.BytesIO()
     more: dict[str, Any] = {"save_all": True, "append_images": [picture(number + 1, size)]} if format == "MPO" else {}
-    picture(number, size).save(out, format, exif=exif(**said), **more)
+    picture(number, size).save(out, format, exif=exif(number=number, **said), **more)
     return out.getvalue()
 
 

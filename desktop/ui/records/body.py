@@ -78,4 +78,8 @@ def body_of(form: str) -> type[Body] | None:
         from desktop.ui.materials.slip_body import SlipBody
 
         return SlipBody
+    if form == "site_visit":
+        from desktop.ui.visit.visit_body import VisitBody
+
+        return VisitBody
     return None
