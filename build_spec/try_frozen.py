@@ -13,6 +13,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pillow_heif
+from PIL import Image
+
 TREE = Path(__file__).resolve().parent.parent
 MIB = 1 << 20
 OPEN_SECONDS = 3
@@ -75,6 +78,22 @@ def size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
+def try_photograph(trial: Trial, laptop: dict[str, Any], home: Path) -> None:
+    """A HEIC, made here by the library that the program only reads with, is taken in and printed."""
+    pillow_heif.register_heif_opener()
+    said = Image.Exif()
+    said.get_ifd(0x8769)[0x9003] = "2026:11:20 09:05:33"
+    Image.new("RGB", (320, 240), "red").save(home / "IMG_1.heic", exif=said.tobytes())
+    trial.env["XUNSHEN_PASSPHRASE"] = laptop["passphrase"]
+    vault = ("--vault", Path(laptop["vault"]))
+    visit = json.loads(trial.run(*vault, "record", "new", "site_visit", "--set", "title=四号仓", "--json"))["id"]
+    (photo,) = json.loads(trial.run(*vault, "record", "attach", visit, home / "IMG_1.heic", "--field", "photos", "--json"))
+    trial.run(*vault, "paper", visit, "--out", home / "visit.pdf")
+    del trial.env["XUNSHEN_PASSPHRASE"]
+    expect("a HEIC says when it was taken", photo.get("taken_at") == "2026-11-20T09:05", photo)
+    expect("and is printed", b"/DCTDecode" in (home / "visit.pdf").read_bytes(), home / "visit.pdf")
+
+
 def main(dist: Path, starters: Path, home: Path) -> None:
     trial = Trial(dist, starters, home)
     expect("it brings every library along that not every desktop has", not (needed := strangers(dist)), needed)
@@ -85,6 +104,7 @@ def main(dist: Path, starters: Path, home: Path) -> None:
     expect("the demonstration comes to its figures", [*figures, len(told["laptops"])] == [22, 8, 4, 12, 4], told["stats"])
     papers = [Path(one) for one in told["papers"]]
     expect("papers are printed", papers and all(one.read_bytes().startswith(b"%PDF-") for one in papers), papers)
+    try_photograph(trial, told["laptops"][0], home)
     for lang in ("zh", "en"):
         trial.window(lang)
     seen: dict[str, Any] = json.loads(trial.run(program="show_window"))

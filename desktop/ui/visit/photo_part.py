@@ -51,6 +51,8 @@ class PhotoPart(QWidget):
         for one, keys in ((self.earlier, "Alt+←"), (self.later, "Alt+→"), (self.out, "Delete")):
             one.setToolTip(keys)
         self._hint = words(self.tr("F2: caption · Enter: larger"), "faint")
+        session = sheet.desk.session
+        self._people = [one.title for one in records.listing(session.notebook, session.project, "person", limit=2000)]
         self._lay_out()
         self._connect()
 
@@ -104,10 +106,8 @@ class PhotoPart(QWidget):
     def refresh(self, *, locked: bool) -> None:
         """Show the photographs as they are now."""
         self.locked = self.grid.locked = locked
-        session = self.sheet.desk.session
-        people = [one.title for one in records.listing(session.notebook, session.project, "person", limit=2000)]
         sites = self.sheet.opened.record.values.get("sites") or ()
-        self.panel.know(people, [str(one["name"]) for one in sites if one.get("name")])
+        self.panel.know(self._people, [str(one["name"]) for one in sites if one.get("name")])
         self.panel.lock(locked)
         self.none.show_reason(self.sheet.value(REASON), locked=locked)
         for one in (self.more, self.earlier, self.later, self.out):
