@@ -152,7 +152,8 @@ def expected(session: Session) -> list[dict[str, Any]]:
     """Rows of attendance for the next meeting: those of the last huddle, all of them present; before the first, whoever is at this
     laptop."""
     dossier = StoredDossier(session, session.project)
-    held = [one for one in live(dossier.cases(FORM), dossier) if one.text("type") == HUDDLE and one.rows("attendees")]
+    huddles = (one for one in live(dossier.cases(FORM), dossier) if one.text("type") == HUDDLE and one.rows("attendees"))
+    held = [one for one in huddles if one.text("start_at") <= dossier.now]
     last = max(held, key=lambda one: one.text("start_at"), default=None)
     if last is None:
         return [{"person": session.card.name, "side": dossier.my_side, "role": PRESENT}]

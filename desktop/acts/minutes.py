@@ -11,6 +11,8 @@ from desktop.acts.opening import Opened, look_up
 from desktop.acts.session import Session
 from desktop.fieldwork.case import Case, counts, live
 from desktop.model.change import JOINT
+from desktop.store import links, records
+from desktop.store.records import Entry
 
 FORM = "meeting"
 POINT, CORROBORATION, RECOMMENDATION = "suspicion", "corroboration", "recommendation"
@@ -110,6 +112,13 @@ def foreseen(session: Session, opened: Opened) -> Foreseen:
     # A side that has confirmed has made its tasks, though they may not be shown here.
     over = set(dossier.whole(opened).confirmed) - {dossier.my_side}
     return Foreseen(points, tuple(task for task in _tasks(opened, dossier) if task.side not in over), wordless)
+
+
+def tasks_made(session: Session, opened: Opened) -> list[Entry]:
+    """The tasks that have come of minutes, as far as they are shown here, oldest first."""
+    numbers = [no for form in TASKS for no, _ in links.naming_it(session.notebook, session.project, opened.record.id, form)]
+    found = records.entries(session.notebook, list(dict.fromkeys(numbers)))
+    return [one for one in found if one.columns.get("from_record") == opened.record.id]
 
 
 def carry_out(session: Session, opened: Opened) -> None:

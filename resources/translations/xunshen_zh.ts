@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AgendaPanel</name>
+    <message>
+        <source>＋ Points</source>
+        <translation>＋ 疑点</translation>
+    </message>
+    <message>
+        <source>＋ Another item</source>
+        <translation>＋ 其他议题</translation>
+    </message>
+    <message>
+        <source>Nothing is on the agenda yet. Put points on it that both sides have to agree on.</source>
+        <translation>议程还空着。把要两侧一起定的疑点放进来。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Up: {topic}</source>
+        <translation>上移：{topic}</translation>
+    </message>
+    <message>
+        <source>Down: {topic}</source>
+        <translation>下移：{topic}</translation>
+    </message>
+    <message>
+        <source>Take out: {topic}</source>
+        <translation>拿掉：{topic}</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalPanel</name>
     <message>
         <source>We have read the device code to each other, and it is the same.</source>
@@ -156,6 +187,17 @@
     <message>
         <source>Ask for it again</source>
         <translation>再次索要</translation>
+    </message>
+</context>
+<context>
+    <name>AttendancePanel</name>
+    <message>
+        <source>＋ Person</source>
+        <translation>＋ 人员</translation>
+    </message>
+    <message>
+        <source>Take this row out</source>
+        <translation>去掉这一行</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1031,56 @@
     </message>
 </context>
 <context>
+    <name>HuddleBody</name>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条过</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>出席</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Present: {sides}</source>
+        <translation>出席：{sides}</translation>
+    </message>
+    <message>
+        <source>Confirming: {points} points agreed on, {tasks} tasks of your side</source>
+        <translation>确认后：会商疑点 {points} 个，本侧生成任务 {tasks} 项</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>去看</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPart</name>
+    <message>
+        <source>＋ Resolution</source>
+        <translation>＋ 决议</translation>
+    </message>
+    <message>
+        <source>Nothing is resolved about what is no record; such resolutions are typed under “Outcome”.</source>
+        <translation>这一条没有疑点，它的决议请写在“结果”里。</translation>
+    </message>
+</context>
+<context>
     <name>KindBox</name>
     <message>
         <source>Kind of record</source>
@@ -1292,6 +1384,128 @@
     </message>
 </context>
 <context>
+    <name>OfferPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search points</source>
+        <translation>搜索疑点</translation>
+    </message>
+    <message>
+        <source>Put on the agenda</source>
+        <translation>放进议程</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在找……</translation>
+    </message>
+    <message>
+        <source>{label} ({n})</source>
+        <translation>{label}（{n}）</translation>
+    </message>
+    <message>
+        <source>and {n} more: look for them by their words</source>
+        <translation>还有 {n} 个，请按字搜索</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>No point waits for a meeting.</source>
+        <translation>没有等着上会的疑点。</translation>
+    </message>
+    <message>
+        <source>What both sides found is in conflict</source>
+        <translation>两侧材料有矛盾</translation>
+    </message>
+    <message>
+        <source>The day for verifying is over</source>
+        <translation>核实期限已过</translation>
+    </message>
+    <message>
+        <source>Not agreed on yet</source>
+        <translation>尚未会商</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>Resolutions that are about nothing on the agenda</source>
+        <translation>其他决议</translation>
+    </message>
+    <message>
+        <source>＋ Other resolution</source>
+        <translation>＋ 其他决议</translation>
+    </message>
+    <message>
+        <source>Who was there</source>
+        <translation>谁在场</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Of no known side: {names}</source>
+        <translation>不知是哪一侧的：{names}</translation>
+    </message>
+    <message>
+        <source>Excused: {names}</source>
+        <translation>请假：{names}</translation>
+    </message>
+    <message>
+        <source>What your confirmation will do</source>
+        <translation>本侧确认以后</translation>
+    </message>
+    <message>
+        <source>Points agreed on: {n}</source>
+        <translation>会商锁定疑点：{n} 个</translation>
+    </message>
+    <message>
+        <source>Tasks made now: {n}</source>
+        <translation>本侧现在生成任务：{n} 项</translation>
+    </message>
+    <message>
+        <source>Tasks made once the other side confirms: {n}</source>
+        <translation>对侧确认时由对侧生成任务：{n} 项</translation>
+    </message>
+    <message>
+        <source>Resolutions without words, of which no task comes: {n}</source>
+        <translation>没有写内容、不会生成任务的决议：{n} 条</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}前</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>没有期限</translation>
+    </message>
+    <message>
+        <source>nobody in charge</source>
+        <translation>没有责任人</translation>
+    </message>
+    <message>
+        <source>Tasks that came of it: {n}</source>
+        <translation>已生成的任务：{n} 项</translation>
+    </message>
+    <message>
+        <source>More come once the other side has confirmed: {n}</source>
+        <translation>对侧确认后还有 {n} 项</translation>
+    </message>
+</context>
+<context>
     <name>PaperPage</name>
     <message>
         <source>Paper</source>
@@ -1529,6 +1743,33 @@
     </message>
 </context>
 <context>
+    <name>PointCard</name>
+    <message>
+        <source>The other side&apos;s words of this point come with the stick once both have agreed on it.</source>
+        <translation>这是对侧的疑点，会商锁定后随 U 盘带来全文。</translation>
+    </message>
+    <message>
+        <source>{section} ({n})</source>
+        <translation>{section}（{n}）</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>for reference only</source>
+        <translation>仅供参考</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有作</translation>
+    </message>
+    <message>
+        <source>{label}: {said}</source>
+        <translation>{label}：{said}</translation>
+    </message>
+</context>
+<context>
     <name>PointsRoom</name>
     <message>
         <source>Board by phase</source>
@@ -1702,6 +1943,13 @@
     <message>
         <source>Not asked for twice in this project: {n}</source>
         <translation>本项目已避免重复索要 {n} 份</translation>
+    </message>
+</context>
+<context>
+    <name>ResolutionBox</name>
+    <message>
+        <source>Take this resolution out</source>
+        <translation>去掉这条决议</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +2138,45 @@
     </message>
 </context>
 <context>
+    <name>StartHuddle</name>
+    <message>
+        <source>Kind of meeting</source>
+        <translation>会议类型</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Who is to be there (as at the last huddle)</source>
+        <translation>谁来参加（同上次碰头会）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Others who come are added on the page. A meeting with a time ahead is planned, and counts once it is held.</source>
+        <translation>别的人来了，在会议页里再加。时间还没到的会显示为“预定”，开过才计数。</translation>
+    </message>
+    <message>
+        <source>{name} ({side})</source>
+        <translation>{name}（{side}）</translation>
+    </message>
+    <message>
+        <source>{kind}, no. {n}</source>
+        <translation>第{n}次{kind}</translation>
+    </message>
+    <message>
+        <source>This is no time. Write it as 2026-11-20 09:05.</source>
+        <translation>时间写得不对，请写成 2026-11-20 09:05。</translation>
+    </message>
+</context>
+<context>
     <name>StartTalk</name>
     <message>
         <source>Name of the person</source>
@@ -1943,10 +2230,6 @@
         <translation>理由：</translation>
     </message>
     <message>
-        <source>It leaves a trace and is no signature: signed is the paper.</source>
-        <translation>确认只是操作留痕，不是签名；签名以纸面为准。</translation>
-    </message>
-    <message>
         <source>Confirming minutes confirms for your side all points and recommendations on the agenda: {what}.</source>
         <translation>确认纪要，就是本侧对议程内全部疑点、建议的确认：{what}。</translation>
     </message>
@@ -1969,6 +2252,10 @@
     <message>
         <source>Confirmed for your side.</source>
         <translation>本侧已确认。</translation>
+    </message>
+    <message>
+        <source>It leaves a trace and is no signature.</source>
+        <translation>确认只是操作留痕，不是签名。</translation>
     </message>
 </context>
 <context>
@@ -2180,6 +2467,29 @@
     <message>
         <source>last received {day}</source>
         <translation>上次收到 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Items of the agenda</source>
+        <translation>议题</translation>
+    </message>
+    <message>
+        <source>◀ Previous</source>
+        <translation>◀ 上一条</translation>
+    </message>
+    <message>
+        <source>Next ▶</source>
+        <translation>下一条 ▶</translation>
+    </message>
+    <message>
+        <source>Nothing is on the agenda yet.</source>
+        <translation>议程还空着。</translation>
+    </message>
+    <message>
+        <source>Prepare it</source>
+        <translation>去准备</translation>
     </message>
 </context>
 <context>

@@ -47,14 +47,22 @@ def test_the_button_above_the_rooms_opens_it_too(desk: Hands) -> None:
     desk.sees(*SIX)
 
 
-@pytest.mark.parametrize(
-    ("times", "form"), [(1, "实地走访记录"), (2, "疑点"), (3, "会商纪要"), (4, "任务"), (5, "资料需求清单")]
-)
+@pytest.mark.parametrize(("times", "form"), [(1, "实地走访记录"), (2, "疑点"), (4, "任务"), (5, "资料需求清单")])
 def test_what_is_begun_every_day_is_reached_by_tab_and_enter(page: Hands, times: int, form: str) -> None:
     page.key(Key.Key_Tab, times=times)
     page.key(Key.Key_Return)
     page.cursor_in("标题")
     page.sees(f"{form} · CN2026-")
+
+
+def test_of_a_meeting_it_is_asked_first_who_is_to_be_there(page: Hands) -> None:
+    page.key(Key.Key_Tab, times=3)
+    page.key(Key.Key_Return)
+    page.sees("谁来参加（同上次碰头会）")
+    page.cursor_in("开始")
+    page.key(Key.Key_Return)
+    page.cursor_in("＋ 疑点")
+    page.sees("会商纪要 · CN2026-")
 
 
 def test_what_is_begun_every_day_is_one_press_away(page: Hands) -> None:

@@ -82,4 +82,8 @@ def body_of(form: str) -> type[Body] | None:
         from desktop.ui.visit.visit_body import VisitBody
 
         return VisitBody
+    if form == "meeting":
+        from desktop.ui.huddle.huddle_body import HuddleBody
+
+        return HuddleBody
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.acts import recording
 from desktop.errors import FieldError, Language
@@ -134,13 +134,13 @@ class FieldsPanel(QScrollArea):
     def _settler(self, address: str) -> Callable[[], object]:
         return lambda: self.settle.emit(address)
 
-    def tell_wrong(self, notice: Notice, kind: str, error: FieldError) -> None:
+    def tell_wrong(self, notice: Notice, kind: str, error: FieldError, *actions: QPushButton) -> None:
         """A value of the wrong kind is named as it is typed here; the words kept for it speak of the command line."""
         wanted = self._wanted().get(kind)
         if error.code == "VALUE_KIND" and wanted:
-            notice.say(f"{wanted}（{error.code}）", "wrong")
+            notice.say(f"{wanted}（{error.code}）", "wrong", *actions)
         else:
-            notice.refuse(error, self.lang)
+            notice.refuse(error, self.lang, *actions)
 
     def _wanted(self) -> dict[str, str]:
         return {

@@ -1,4 +1,4 @@
-"""The records of a room as a list, newest first, read a page at a time."""
+"""The records of a room as a list, newest first, read a page at a time; meetings by their time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.acts import standings
+from desktop.acts import agenda, standings
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.store.records import Entry
@@ -68,6 +68,8 @@ class RecordModel(QAbstractListModel):
             self._shown = self._those()
         elif self.text.strip():
             self._shown = self._found(wanted)
+        elif agenda.FORM in wanted:
+            self._shown = self._meetings()
         while self._before and len(self._shown) < count:
             self._shown += self._next_page()
         self.endResetModel()
@@ -82,6 +84,12 @@ class RecordModel(QAbstractListModel):
         hits = records.found(session.notebook, session.project, self.text, None, HITS * 4)
         here = [(entry, snippet) for entry, snippet in hits if entry.form in wanted]
         return self._lines([entry for entry, _ in here], [snippet for _, snippet in here])[:HITS]
+
+    def _meetings(self) -> list[Shown]:
+        """All meetings ahead of what else the room lists, the next one on top: they are few, and looked for by their time."""
+        session = self.desk.session
+        self._before.pop(agenda.FORM)
+        return self._lines(agenda.in_time(session, records.listing(session.notebook, session.project, agenda.FORM)))
 
     def _next_page(self) -> list[Shown]:
         """The next records of all forms together, newest first; a form that has no more drops out."""

@@ -88,8 +88,9 @@ class ReferenceEditor(Editor):
         out = button("×", partial(self._remove, id))
         out.setFixedWidth(34)
         out.setAccessibleName(self.tr("Take out: {name}").format(name=NOTHING_SHOWN if self._masked else name))
-        out.setVisible(self.line.isEnabled())
         row.addWidget(out, 0, Qt.AlignmentFlag.AlignRight)
+        # Shown before it has a place, it would be a window of its own for a moment, and take the cursor away.
+        out.setVisible(self.line.isEnabled())
         return one
 
     def _propose(self, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.acts import recording
+from desktop.acts import agenda, recording
 from desktop.errors import FieldError
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
@@ -122,12 +122,16 @@ class Room(QWidget):
         self._instead(PaperPage(self.desk, id))
 
     def begin(self, form_id: str) -> None:
-        """A new record of a form: of a talk its name is asked first, others begin as an empty page."""
+        """A new record of a form: of a talk its name is asked first, of a meeting who is to be there; others begin as an empty
+        page."""
         form = self.desk.session.form(form_id)
         if talk_field(form):
             start = StartTalk(self.desk, form)
             start.begun.connect(self.open_talk)
             self._instead(start)
+            return
+        if form_id == agenda.FORM:
+            self._begin_meeting()
             return
         try:
             made = self.desk.act(recording.new, form_id, {})
@@ -139,6 +143,13 @@ class Room(QWidget):
             self.open(made.id, (field, 0))
         else:
             self.asked.emit(made.id, field, ())
+
+    def _begin_meeting(self) -> None:
+        from desktop.ui.huddle.start_huddle import StartHuddle
+
+        start = StartHuddle(self.desk)
+        start.begun.connect(lambda id: self.open(id, (start.ENTER, 0)))
+        self._instead(start)
 
     def open_talk(self, id: str) -> None:
         """A talk just begun: the list makes room, and the cursor is where the first answer goes."""

@@ -47,7 +47,7 @@ class Steps(QWidget):
     def _explain(self, asked: bool) -> None:
         """What confirming is, and of minutes what it confirms too."""
         self.confirm.setVisible(asked)
-        trace = self.tr("It leaves a trace and is no signature: signed is the paper.")
+        trace = self.tr("It leaves a trace and is no signature.")
         whole = self._whole() if asked and self.form.id == minutes.FORM else ""
         self.trace.setText(f"{whole}{trace}" if whole else "")
         self.trace.setVisible(bool(whole))
