@@ -18,6 +18,7 @@ from desktop.store import records
 NAMED = re.compile(r"(?P<project>[\w-]+)-(?P<giver>[^\W_]+)-(?P<taker>[^\W_]+)-(?P<counter>\d{4,})\.xsb")
 """As exchange names a bundle: codes of project, giver and taker, and a number."""
 GAP, UNKNOWN = "BUNDLE_GAP", "BUNDLE_SIGNER_UNKNOWN"
+FOUNDER, OWN_LEAD, LEAD, MEMBER = STANDS = ("founder", "own_lead", "lead", "member")
 MENDABLE = (GAP, UNKNOWN)
 """What another bundle on the same stick may mend: it brings what is missing, or says who the maker is."""
 
@@ -26,7 +27,8 @@ MENDABLE = (GAP, UNKNOWN)
 class Seen:
     """A bundle on the stick for this laptop. `giver`: his code, as the file's name says, and `who` he is; `known`: it was taken in
     before; `error`: why it cannot be taken. Once it was looked into also: `made` when by his clock; `changes`: how many it brings;
-    `report`: what taking it would do after those before it, as `exchange.as_document`; `founder`: he is the project's."""
+    `report`: what taking it would do after those before it, as `exchange.as_document`; `stands`: of a maker not known here, what he
+    is in his project, one of FOUNDER, OWN_LEAD (of this laptop's side), LEAD, MEMBER; empty where he is not in it."""
 
     file: Path
     giver: str
@@ -37,7 +39,7 @@ class Seen:
     made: str = ""
     changes: int = 0
     report: dict[str, Any] | None = None
-    founder: bool = False
+    stands: str = ""
 
     @property
     def device_code(self) -> str:
@@ -117,28 +119,45 @@ def _looked_into(session: Session, one: Seen, progress: Progress) -> Seen:
     told = replace(one, error=None)
     try:
         checked = exchange.check(session, one.arrived)
-        told = _told(one, checked)
+        told = replace(told, who=checked.exporter.name, made=checked.manifest.made)
+        told = replace(told, changes=checked.manifest.changes.lines - checked.hidden)
         report = merge.rehearse(session.notebook, checked, session.keys, progress=progress)
         return replace(told, report=exchange.as_document(report))
     except FieldError as error:
         if error.code.startswith("STORE_"):
             raise
-        return replace(told, error=error)
+        strange = error.code == UNKNOWN and session.notebook.project(checked.manifest.project) is None
+        return replace(told, error=error, stands=_stands(session, checked) if strange else "")
 
 
-def _told(one: Seen, checked: Checked) -> Seen:
-    """What the bundle says of itself."""
-    maker, manifest = checked.exporter, checked.manifest
-    founder = any(walk.part.opening.project is None and walk.card.device == maker.device for walk in checked.walks)
-    lines = manifest.changes.lines
-    return replace(one, error=None, who=maker.name, made=manifest.made, changes=lines - checked.hidden, founder=founder)
+class _LetGo(Exception):
+    """Ends a look at who would be in."""
+
+
+def _stands(session: Session, checked: Checked) -> str:
+    """What the maker of a bundle is in its project, which is not known here."""
+    notebook, maker, found = session.notebook, checked.exporter, ""
+    try:
+        with notebook.attempt():
+            merge.rehearse(notebook, checked, session.keys, fingerprint=maker.fingerprint)
+            roster = notebook.roster(notebook.project(checked.manifest.project) or 0)
+            if maker.device == roster.founder:
+                found = FOUNDER
+            elif roster.leads(maker.device, maker.side):
+                found = OWN_LEAD if maker.side == session.card.side else LEAD
+            elif maker.device in roster.seats:
+                found = MEMBER
+            raise _LetGo
+    except _LetGo:
+        return found
+    raise AssertionError("a look is let go")
 
 
 def first_to_trust(seen: Sequence[Seen]) -> Seen | None:
-    """Of bundles of a project that is not known here: the one whose maker's device code is to be compared, the founder's where he
-    made one. Once it is taken, it tells who the others are."""
-    unknown = [one for one in seen if one.device_code]
-    return next((one for one in unknown if one.founder), unknown[0] if unknown else None)
+    """Of bundles of a project that is not known here: the one whose maker's device code is to be compared, the founder's or a
+    lead's where they made one. Once it is taken, it tells who the others are."""
+    unknown = [one for one in seen if one.device_code and one.stands]
+    return min(unknown, key=lambda one: STANDS.index(one.stands), default=None)
 
 
 def clear(session: Session) -> None:

@@ -59,8 +59,8 @@ def go_round(session: Session, stick: Path, progress: Progress = SILENT, plan: P
 def _take_all(session: Session, stick: Path, plan: Plan, done: Round, progress: Progress) -> None:
     """A bundle that another one may mend is tried once more, while the last pass brought something that could."""
     mine = arrivals.for_me(session, stick) if plan.seen is None else plan.seen
-    results = {one.file: Taken(one.file, one.giver, left=True, who=one.who) for one in mine}
-    left = [one for one in mine if one.file.name not in plan.leave]
+    results = {one.file: Taken(one.file, one.giver, left=one.file.name in plan.leave, who=one.who) for one in mine}
+    left = [one for one in mine if not results[one.file].left]
     try:
         while left:
             for place, one in enumerate(left):

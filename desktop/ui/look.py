@@ -48,6 +48,7 @@ QLabel[role="differs"] {{ color: {WRONG}; font-weight: bold; }}
 QFrame[role="wrong"] {{ background: {WRONG_SOFT}; border: 1px solid {WRONG}; border-radius: 4px; }}
 QFrame[role="odd"] {{ background: {ODD_SOFT}; border: 1px solid #b98900; border-radius: 4px; }}
 QFrame[role="good"] {{ background: {GOOD_SOFT}; border: 1px solid {GOOD}; border-radius: 4px; }}
+QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; }}
 QFrame[role="bar"] {{ background: {GROUND}; border: none; }}
 QFrame[role="line"] {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
 QFrame[role="drop"] {{ background: {PAPER}; border: 2px dashed {FAINT}; border-radius: 8px; }}

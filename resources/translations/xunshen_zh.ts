@@ -71,10 +71,6 @@
         <translation>{who} 交来的数据包</translation>
     </message>
     <message>
-        <source>{new} new, {changed} changed, {known} known already</source>
-        <translation>新记录 {new} 条，有改动 {changed} 条，原已有 {known} 条</translation>
-    </message>
-    <message>
         <source>Settle them</source>
         <translation>去定夺</translation>
     </message>
@@ -91,28 +87,12 @@
         <translation>已收下；请看上面列出的事项。</translation>
     </message>
     <message>
-        <source>A copied vault: {who} wrote on two laptops with one identity. Both are kept.</source>
-        <translation>资料库被复制过：{who} 用同一身份在两台电脑上写过，两边都留着。</translation>
+        <source>Set aside: it is not shown, not counted and not passed on.</source>
+        <translation>已整体搁置：不显示、不计数、不再转出。</translation>
     </message>
     <message>
-        <source>{n} places where two people wrote different things</source>
-        <translation>有 {n} 处两个人写得不一样</translation>
-    </message>
-    <message>
-        <source>{n} changes are kept but do not count: their author may not make them</source>
-        <translation>有 {n} 项改动留着但不算数：写的人无权这样改</translation>
-    </message>
-    <message>
-        <source>{n} changes are not for this laptop</source>
-        <translation>有 {n} 项改动不给这台电脑看</translation>
-    </message>
-    <message>
-        <source>Forms that wait to be looked at before they take effect: {n}</source>
-        <translation>待看的表单：{n} 种，看过接受后才生效</translation>
-    </message>
-    <message>
-        <source>Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.</source>
-        <translation>重复索要：{title}（{requests}）。请撤回其中一份，或在需求清单里写明都留的原因。</translation>
+        <source>Set it aside</source>
+        <translation>整体搁置</translation>
     </message>
 </context>
 <context>
@@ -470,88 +450,20 @@
 <context>
     <name>ExchangePage</name>
     <message>
-        <source>Folder of the stick</source>
-        <translation>U 盘文件夹</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Stick:</source>
-        <translation>U 盘：</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>重新查看</translation>
-    </message>
-    <message>
-        <source>On the stick, for me</source>
-        <translation>U 盘上给我的</translation>
-    </message>
-    <message>
-        <source>Look into it</source>
-        <translation>先看一看</translation>
-    </message>
-    <message>
-        <source>Give to</source>
-        <translation>交给</translation>
-    </message>
-    <message>
-        <source>Give to those ticked</source>
-        <translation>交给勾选的人</translation>
-    </message>
-    <message>
-        <source>Put my card on the stick</source>
-        <translation>把我的名片放到 U 盘</translation>
-    </message>
-    <message>
-        <source>&#x3000;taken in before</source>
-        <translation>&#x3000;已收过</translation>
-    </message>
-    <message>
-        <source>No bundle for me and no card here.</source>
-        <translation>这里没有给我的数据包，也没有名片。</translation>
-    </message>
-    <message>
-        <source>Plug the stick in, then choose its folder.</source>
-        <translation>请插上 U 盘，再选择它的文件夹。</translation>
-    </message>
-    <message>
-        <source>Bundle</source>
-        <translation>数据包</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>名片</translation>
-    </message>
-    <message>
-        <source>Tick who is to get it.</source>
-        <translation>请勾选要交给谁。</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was given.</source>
-        <translation>已停止，什么也没有交出。</translation>
-    </message>
-    <message>
-        <source>{who}: {file}, {n} changes</source>
-        <translation>{who}：{file}，{n} 项改动</translation>
-    </message>
-    <message>
-        <source>{n} drafts are not finished and did not go along.</source>
-        <translation>有 {n} 份草稿没有写完，没有一起交出。</translation>
-    </message>
-    <message>
-        <source>Given and read back.</source>
-        <translation>已交出，并读回核对无误。</translation>
-    </message>
-    <message>
         <source>My card is on the stick: {file}. My device code: {code}</source>
         <translation>我的名片已放到 U 盘：{file}。我的设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was taken in.</source>
+        <translation>已停止，什么也没有收下。</translation>
+    </message>
+    <message>
+        <source>Set aside: what came from {who} last. It is not shown, not counted and not passed on.</source>
+        <translation>已整体搁置 {who} 最近交来的内容：不显示、不计数、不再转出。</translation>
     </message>
 </context>
 <context>
@@ -934,6 +846,69 @@
     </message>
 </context>
 <context>
+    <name>HandPage</name>
+    <message>
+        <source>Back to the round</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>On the stick, for me</source>
+        <translation>U 盘上给我的</translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation>先看一看</translation>
+    </message>
+    <message>
+        <source>Give to</source>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Give to those ticked</source>
+        <translation>交给勾选的人</translation>
+    </message>
+    <message>
+        <source>&#x3000;taken in before</source>
+        <translation>&#x3000;已收过</translation>
+    </message>
+    <message>
+        <source>No bundle for me and no card here.</source>
+        <translation>这里没有给我的数据包，也没有名片。</translation>
+    </message>
+    <message>
+        <source>Plug the stick in, then choose its folder.</source>
+        <translation>请插上 U 盘，再选择它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Tick who is to get it.</source>
+        <translation>请勾选要交给谁。</translation>
+    </message>
+    <message>
+        <source>Stopped; what was not finished was not given.</source>
+        <translation>已停止；没有写完的没有交出。</translation>
+    </message>
+    <message>
+        <source>{who}: {file}, {n} changes</source>
+        <translation>{who}：{file}，{n} 项改动</translation>
+    </message>
+    <message>
+        <source>{n} drafts are not finished and did not go along.</source>
+        <translation>有 {n} 份草稿没有写完，没有一起交出。</translation>
+    </message>
+    <message>
+        <source>Given and read back.</source>
+        <translation>已交出，并读回核对无误。</translation>
+    </message>
+</context>
+<context>
     <name>HeadFields</name>
     <message>
         <source>Two people wrote different things here.</source>
@@ -1240,6 +1215,49 @@
     <message>
         <source>Use the recovery code</source>
         <translation>用恢复码</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>Reports of the last rounds</source>
+        <translation>最近几次交换的报告</translation>
+    </message>
+    <message>
+        <source>Bundles given and taken</source>
+        <translation>数据包收发登记</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>打开看</translation>
+    </message>
+    <message>
+        <source>No round yet.</source>
+        <translation>还没有交换过。</translation>
+    </message>
+    <message>
+        <source>Back to the round</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;{taken} taken in, {given} given</source>
+        <translation>{when}&#x3000;收 {taken} 个，交 {given} 个</translation>
+    </message>
+    <message>
+        <source>&#x3000;{n} not done</source>
+        <translation>&#x3000;{n} 项没有办成</translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;given to {who}, no. {n}: {changes} changes</source>
+        <translation>{when}&#x3000;交&#x3000;{who}&#x3000;第 {n} 号&#x3000;{changes} 项改动</translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;taken from {who}, no. {n}: {new} new, {changed} changed</source>
+        <translation>{when}&#x3000;收&#x3000;{who}&#x3000;第 {n} 号&#x3000;新 {new} 条，改 {changed} 条</translation>
+    </message>
+    <message>
+        <source>&#x3000;set aside</source>
+        <translation>&#x3000;已搁置</translation>
     </message>
 </context>
 <context>
@@ -1777,6 +1795,85 @@
     </message>
 </context>
 <context>
+    <name>PreviewPage</name>
+    <message>
+        <source>On the stick, for me: nothing is taken yet</source>
+        <translation>U 盘上给我的（还没有收下）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Taken in before, and left alone now: {n}</source>
+        <translation>以前收过的，这次跳过：{n} 个</translation>
+    </message>
+    <message>
+        <source>No bundle for me.</source>
+        <translation>没有给我的数据包。</translation>
+    </message>
+    <message>
+        <source>Take in, and join the project</source>
+        <translation>收下，加入项目</translation>
+    </message>
+    <message>
+        <source>Put my card on the stick</source>
+        <translation>把我的名片放到 U 盘</translation>
+    </message>
+    <message>
+        <source>Take in all, then give to everyone</source>
+        <translation>全部收下，再交给大家</translation>
+    </message>
+    <message>
+        <source>Give to everyone</source>
+        <translation>交给大家</translation>
+    </message>
+    <message>
+        <source>{who}&#x3000;made {when}</source>
+        <translation>{who}&#x3000;{when} 制作</translation>
+    </message>
+    <message>
+        <source>{who}: this one waits</source>
+        <translation>{who}：这个先等着</translation>
+    </message>
+    <message>
+        <source>Comes along once the first is taken in.</source>
+        <translation>收下第一个以后，这个会一起收下。</translation>
+    </message>
+    <message>
+        <source>Device code: {code}</source>
+        <translation>设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>We have read the device code to each other, and it is the same.</source>
+        <translation>双方已当面念过设备核对码，一致。</translation>
+    </message>
+    <message>
+        <source>Cards: whom to let in</source>
+        <translation>名片：让谁加入</translation>
+    </message>
+    <message>
+        <source>Let each read the device code on his own screen to you. Tick it only when all digits are the same.</source>
+        <translation>请本人把自己屏幕上的设备核对码念给你听，每个数字都一样才打勾。</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{side}&#x3000;{code}</source>
+        <translation>{name}&#x3000;{side}&#x3000;{code}</translation>
+    </message>
+    <message>
+        <source>The same as {name} reads: let in, as the lead of that side</source>
+        <translation>与 {name} 念的一致，让他加入，并由他牵头该侧</translation>
+    </message>
+    <message>
+        <source>The same as {name} reads: let in</source>
+        <translation>与 {name} 念的一致，让他加入</translation>
+    </message>
+    <message>
+        <source>{name} ({side}) is let in by: {by}</source>
+        <translation>{name}（{side}）由 {by} 让他加入</translation>
+    </message>
+</context>
+<context>
     <name>ProjectPage</name>
     <message>
         <source>People</source>
@@ -1928,6 +2025,105 @@
     <message>
         <source>Take out: {name}</source>
         <translation>去掉：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Exchange of {when}</source>
+        <translation>{when} 的交换</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Stopped. What is not told below was neither taken nor given.</source>
+        <translation>已停止。下面没有写到的，既没有收也没有交。</translation>
+    </message>
+    <message>
+        <source>{who}: the bundle waits. {why}</source>
+        <translation>{who} 的数据包先等着。{why}</translation>
+    </message>
+    <message>
+        <source>Asked for by both sides: {requests}. Withdraw one, or say in the request why both stand.</source>
+        <translation>两侧重复索要：{requests}。请撤回一份，或在清单里写明为什么都要。</translation>
+    </message>
+    <message>
+        <source>Left on the stick as you wished: {who}</source>
+        <translation>按你的意思留在 U 盘上没有收：{who}</translation>
+    </message>
+    <message>
+        <source>my card</source>
+        <translation>我的名片</translation>
+    </message>
+    <message>
+        <source>Not done for {who}: {why}</source>
+        <translation>没有办成：{who}。{why}</translation>
+    </message>
+    <message>
+        <source>Settle them</source>
+        <translation>去定夺</translation>
+    </message>
+    <message>
+        <source>Look at the forms</source>
+        <translation>看一看表单</translation>
+    </message>
+    <message>
+        <source>Nothing new on the stick for me.</source>
+        <translation>U 盘上没有给我的新内容。</translation>
+    </message>
+    <message>
+        <source>Taken in from {who}: {new} new, {changed} changed.</source>
+        <translation>收下了 {who} 交来的：新 {new} 条，改 {changed} 条。</translation>
+    </message>
+    <message>
+        <source> {n} changes are not for this laptop.</source>
+        <translation>另有 {n} 项改动不给这台电脑看。</translation>
+    </message>
+    <message>
+        <source> Nothing odd.</source>
+        <translation>没有异常。</translation>
+    </message>
+    <message>
+        <source>My card is on the stick. Hand it to the lead of my side, then take it in once more.</source>
+        <translation>我的名片在 U 盘上了。请把 U 盘交给本侧组长，转回来再插一次。</translation>
+    </message>
+    <message>
+        <source>Let in: {who}</source>
+        <translation>已让加入：{who}</translation>
+    </message>
+    <message>
+        <source>Given to {who}: {n} changes, {files} attachments</source>
+        <translation>交给 {who}：{n} 项改动，{files} 个附件</translation>
+    </message>
+    <message>
+        <source>{n} drafts are not finished and did not go along.</source>
+        <translation>有 {n} 份草稿没有写完，没有一起交出。</translation>
+    </message>
+    <message>
+        <source>{who} (lacks {n})</source>
+        <translation>{who}（缺 {n} 项）</translation>
+    </message>
+    <message>
+        <source>The stick goes on to: {who}</source>
+        <translation>U 盘接着给：{who}</translation>
+    </message>
+    <message>
+        <source>Nobody lacks anything that is here.</source>
+        <translation>本机有的，大家都有了。</translation>
+    </message>
+    <message>
+        <source>Nothing on the stick from: {who}</source>
+        <translation>U 盘上还没有这些人交的：{who}</translation>
+    </message>
+    <message>
+        <source>Until something is saved, given or taken in here, what came from {who} last can be set aside as a whole.</source>
+        <translation>在本机保存、交出或再收下别的之前，{who} 最近交来的可以整体搁置。</translation>
+    </message>
+    <message>
+        <source>Set it aside</source>
+        <translation>整体搁置</translation>
     </message>
 </context>
 <context>
@@ -2259,6 +2455,68 @@
     </message>
 </context>
 <context>
+    <name>StickLine</name>
+    <message>
+        <source>Folder of the stick</source>
+        <translation>U 盘文件夹</translation>
+    </message>
+    <message>
+        <source>Plug the stick in, or choose its folder</source>
+        <translation>插上 U 盘，或选择它的文件夹</translation>
+    </message>
+    <message>
+        <source>Stick:</source>
+        <translation>U 盘：</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+</context>
+<context>
+    <name>StickStart</name>
+    <message>
+        <source>Look, then take in and give</source>
+        <translation>看一看 U 盘，再收下、交出</translation>
+    </message>
+    <message>
+        <source>Put my card on the stick</source>
+        <translation>把我的名片放到 U 盘</translation>
+    </message>
+    <message>
+        <source>Pick by hand…</source>
+        <translation>自己挑着收、挑着交…</translation>
+    </message>
+    <message>
+        <source>What was exchanged before…</source>
+        <translation>以前的交换…</translation>
+    </message>
+    <message>
+        <source>To join, put your card on the stick, have the lead of your side let you in, then look again.</source>
+        <translation>要加入项目：把名片放到 U 盘，请本侧组长让你加入，再回来看一看 U 盘。</translation>
+    </message>
+    <message>
+        <source>For a colleague who is new: let him put his card on the stick, then read each other your device codes.</source>
+        <translation>有新同事加入：请他先把名片放到 U 盘，再当面互念设备核对码。</translation>
+    </message>
+    <message>
+        <source>My device code: {code}</source>
+        <translation>我的设备核对码：{code}</translation>
+    </message>
+    <message>
+        <source>Plug the stick in, then choose its folder.</source>
+        <translation>请插上 U 盘，再选择它的文件夹。</translation>
+    </message>
+    <message>
+        <source>On the stick: {bundles} bundles for me not taken in yet, {cards} cards of others.</source>
+        <translation>U 盘上：还没收的数据包 {bundles} 个，别人的名片 {cards} 张。</translation>
+    </message>
+</context>
+<context>
     <name>TableEditor</name>
     <message>
         <source>Add a row</source>
@@ -2317,6 +2575,85 @@
     <message>
         <source>due {day}</source>
         <translation>{day} 到期</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.</source>
+        <translation>重复索要：{title}（{requests}）。请撤回其中一份，或在需求清单里写明都留的原因。</translation>
+    </message>
+    <message>
+        <source>A copied vault: {who} wrote on two laptops with one identity, from number {n} on. Both are kept.</source>
+        <translation>资料库被复制过：{who} 在两台电脑上用同一身份写，从第 {n} 号起不同。两边都已保留。</translation>
+    </message>
+    <message>
+        <source>{n} places where two people wrote different things</source>
+        <translation>有 {n} 处两个人写得不一样</translation>
+    </message>
+    <message>
+        <source>Forms that wait to be looked at before they take effect: {n}</source>
+        <translation>待看的表单：{n} 种，看过接受后才生效</translation>
+    </message>
+    <message>
+        <source>{n} changes are not for this laptop</source>
+        <translation>有 {n} 项改动不给这台电脑看</translation>
+    </message>
+    <message>
+        <source>{n} changes by {who} are kept but do not count: {why}</source>
+        <translation>{who} 的 {n} 项改动已留存但不算数：{why}</translation>
+    </message>
+    <message>
+        <source>this version of the program does not know such a change</source>
+        <translation>本机程序版本不认识这种改动</translation>
+    </message>
+    <message>
+        <source>the record they belong to is not here yet</source>
+        <translation>它所属的记录还没到本机</translation>
+    </message>
+    <message>
+        <source>they claim the place of another record</source>
+        <translation>它占用了别的记录的编号</translation>
+    </message>
+    <message>
+        <source>only the founder of the project may make them</source>
+        <translation>只有项目建立人能这样改</translation>
+    </message>
+    <message>
+        <source>their author is not in the project</source>
+        <translation>作者没有加入项目</translation>
+    </message>
+    <message>
+        <source>only the lead of the side may make them</source>
+        <translation>只有该侧组长能这样改</translation>
+    </message>
+    <message>
+        <source>the record is the other side&apos;s</source>
+        <translation>这是对侧的记录</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {known} known already</source>
+        <translation>新记录 {new} 条，有改动 {changed} 条，原已有 {known} 条</translation>
+    </message>
+    <message>
+        <source>Until something is saved, given or taken in here, it can be set aside as a whole.</source>
+        <translation>在本机保存、交出或再收下别的之前，可以把它整体搁置。</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>巡察</translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation>纪检监察</translation>
+    </message>
+    <message>
+        <source>Congress</source>
+        <translation>人大</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,7 @@ def test_of_bundles_of_an_unknown_project_the_founder_s_code_is_compared(laptops
     let_in(zhou, stick)
     met(an, stick)
     seen = arrivals.preview(he, stick)
-    assert [one.giver for one in seen] == ["AN", "ZL"]
+    assert [(one.giver, one.stands) for one in seen] == [("AN", arrivals.MEMBER), ("ZL", arrivals.FOUNDER)]
     first = arrivals.first_to_trust(seen)
     assert first is not None and (first.giver, first.device_code) == ("ZL", zhou.card.fingerprint)
     done = met(he, stick)

@@ -46,6 +46,12 @@ def plug_in(laptop: Hands, stick: Path) -> None:
     laptop.key(Key.Key_Return)
 
 
+def pick_by_hand(laptop: Hands, stick: Path) -> None:
+    plug_in(laptop, stick)
+    if not laptop.reads("交给勾选的人"):
+        laptop.press("自己挑着收、挑着交…")
+
+
 def put_card(laptop: Hands, stick: Path) -> str:
     """The card on the stick; the device code as its owner reads it out."""
     plug_in(laptop, stick)
@@ -54,7 +60,7 @@ def put_card(laptop: Hands, stick: Path) -> str:
 
 
 def let_in(laptop: Hands, stick: Path, name: str, read_out: str) -> None:
-    plug_in(laptop, stick)
+    pick_by_hand(laptop, stick)
     laptop.choose("U 盘上给我的", "名片")
     laptop.press("先看一看")
     laptop.sees(f"{name}（")
@@ -66,7 +72,7 @@ def let_in(laptop: Hands, stick: Path, name: str, read_out: str) -> None:
 
 def give(laptop: Hands, stick: Path) -> None:
     before = set(stick.iterdir())
-    plug_in(laptop, stick)
+    pick_by_hand(laptop, stick)
     laptop.press("交给勾选的人")
     laptop.sees("已交出，并读回核对无误。")
     assert set(stick.iterdir()) - before
@@ -74,7 +80,7 @@ def give(laptop: Hands, stick: Path) -> None:
 
 def take(laptop: Hands, stick: Path, read_out: str = "") -> None:
     """Take what lies on the stick. `read_out`: the giver's device code, where he is not known yet."""
-    plug_in(laptop, stick)
+    pick_by_hand(laptop, stick)
     laptop.choose("U 盘上给我的", "数据包")
     laptop.press("先看一看")
     laptop.sees("交来的数据包")

@@ -59,6 +59,7 @@ WORDS = {
     "zh": {
         "visits": "谈话走访", "points": "疑点", "project": "项目", "stick": "U 盘交换", "talk": "开始谈话", "name": "被谈话人姓名",
         "list": "记录", "settle": "定夺", "history": "历史", "print": "打印", "next": "下一步", "void": "作废",
+        "by hand": "自己挑着收、挑着交…",
         "folder": "U 盘文件夹", "files": "U 盘上给我的", "card": "名片", "bundle": "数据包", "look": "先看一看",
         "records": "记录", "people": "人员", "answer": "答", "today": "今天", "pages": "共 1 页", "from": "吴㛃 交来的数据包",
         "huddles": "碰头会", "letters": "往来", "confirm": "确认", "rules": "印证规则逐条", "what": "怎么办",
@@ -73,7 +74,7 @@ WORDS = {
         "bundle": "Bundle", "look": "Look into it", "records": "Records", "people": "People", "answer": "Answer", "today": "Today",
         "pages": "Pages: 1", "from": "Bundle from 吴㛃", "huddles": "Huddles", "letters": "Letters", "confirm": "Confirm",
         "rules": "Rules of corroboration", "lacks": "Still missing to be corroborated",
-        "what": "What to do", "figures": "All figures",
+        "by hand": "Pick by hand…", "what": "What to do", "figures": "All figures",
         "forms": "Forms", "waits": "waits",
         "own": "Interviews (own)", "six": "Huddles (joint) 1 times",
     },
@@ -205,7 +206,8 @@ def by(*steps: tuple[str, ...], at: Maker = desk) -> Maker:
 
 TALK = (("press", "visits"), ("choose", "list", "2024"), ("find", "answer"))
 ON_ITS_WAY = (("press", "points"), ("choose", "list", POINT), ("sees", "lacks"))
-BUNDLE = (("press", "stick"), ("plug in",), ("choose", "files", "0002.xsb"))
+BY_HAND = (("press", "stick"), ("plug in",), ("press", "by hand"))
+BUNDLE = (*BY_HAND, ("choose", "files", "0002.xsb"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "first start": ("FirstStart", first),
     "locked": ("LockPage", locked),
@@ -229,7 +231,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "a form that waits": ("FormsPage", by(("press", "project"), ("tab", "forms"), ("choose", "forms", "waits"))),
     "the project's records": ("ProjectPage", by(("press", "project"), ("tab", "records"))),
     "the stick": ("ExchangePage", by(("press", "stick"), ("plug in",))),
-    "a card": ("ArrivalPanel", by(("press", "stick"), ("plug in",), ("choose", "files", "alone.xsc"), ("press", "look"))),
+    "a card": ("ArrivalPanel", by(*BY_HAND, ("choose", "files", "alone.xsc"), ("press", "look"))),
     "a bundle": ("ArrivalPanel", by(*BUNDLE, ("press", "look"), ("sees", "from"))),
     "the window": ("Window", desk),
     "at work": ("WorkPage", desk),

@@ -28,6 +28,7 @@ def test_materials_that_both_sides_have_asked_for_are_told_with_both_requests(
     desk.press("U 盘交换")
     desk.fill("U 盘文件夹", str(stick))
     desk.key(Key.Key_Return)
+    desk.press("自己挑着收、挑着交…")
     desk.choose("U 盘上给我的", ".xsb")
     desk.press("先看一看")
     desk.press("收下")

@@ -6,13 +6,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.acts import exchange, members, settling
+from desktop.acts import exchange, members, setting_aside, settling
 from desktop.acts.session import Session
 from desktop.bundle.identity import Card
 from desktop.errors import FieldError
 from desktop.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
+from desktop.ui.stick.telling import Telling
 
 
 class ArrivalPanel(QFrame):
@@ -28,6 +29,7 @@ class ArrivalPanel(QFrame):
         super().__init__()
         self.desk, self.lang = desk, desk.shell.lang
         self.setProperty("role", "bar")
+        self.telling = Telling(self)
         self.file = Path()
         self._trust: str | None = None
         self.head = words("", "head")
@@ -114,7 +116,7 @@ class ArrivalPanel(QFrame):
         """What taking it would do."""
         self.head.setText(self.tr("Bundle from {who}").format(who=seen["signer"]))
         lines = [] if seen["trusted"] else [self.tr("Device code: {code}").format(code=seen["fingerprint"])]
-        lines += self._problems(seen) + self._counts(seen)
+        lines += [*self.telling.problems(seen), self.telling.counts(seen)]
         self.body.setText("\n".join(lines))
         self.take.show()
         self._trust = None if seen["trusted"] else seen["fingerprint"]
@@ -125,10 +127,6 @@ class ArrivalPanel(QFrame):
         else:
             self._ask_to_compare()
 
-    def _counts(self, seen: dict[str, Any]) -> list[str]:
-        said = self.tr("{new} new, {changed} changed, {known} known already")
-        return [said.format(new=seen["new"], changed=seen["changed"], known=seen["known"])]
-
     def _take(self) -> None:
         file, trust = self.file, self._trust
 
@@ -138,15 +136,32 @@ class ArrivalPanel(QFrame):
         self._run(work, self._taken)
 
     def _taken(self, report: dict[str, Any]) -> None:
-        lines = self._problems(report)
+        lines = self.telling.problems(report)
         self.take.hide()
         self.compared.hide()
-        self.body.setText("\n".join([*lines, *self._counts(report)]))
+        self.body.setText("\n".join([*lines, self.telling.counts(report)]))
         more = [button(self.tr("Settle them"), self._settle)] if report["conflicts"] else []
         if report["forms"]:
             more.append(button(self.tr("Look at the forms"), self.formsAsked.emit))
-        self.notice.say(self.tr("Taken in.") if not lines else self.tr("Taken in; look at what is said above."),
-                        "odd" if lines else "good", *more)
+        if setting_aside.possible(self.desk.session):
+            more.append(button(self.tr("Set it aside"), self._set_aside))
+            self.body.setText(self.body.text() + "\n" + self.telling.until_when())
+        said = self.tr("Taken in; look at what is said above.") if lines else self.tr("Taken in.")
+        self.notice.say(said, "odd" if lines else "good", *more)
+        self.desk.projectChanged.emit()
+        self.ended.emit()
+
+    def _set_aside(self) -> None:
+        name = self.file.name
+
+        def work(session: Session, progress: Progress) -> Any:
+            return setting_aside.set_aside(session, name, progress)
+
+        self._run(work, self._was_set_aside)
+
+    def _was_set_aside(self, _: object) -> None:
+        self.body.setText("")
+        self.notice.say(self.tr("Set aside: it is not shown, not counted and not passed on."), "odd")
         self.desk.projectChanged.emit()
         self.ended.emit()
 
@@ -154,19 +169,3 @@ class ArrivalPanel(QFrame):
         found = settling.listing(self.desk.session)
         if found:
             self.asked.emit(found[0]["record"])
-
-    def _problems(self, report: dict[str, Any]) -> list[str]:
-        """What a person must look at, the gravest first."""
-        copied = self.tr("A copied vault: {who} wrote on two laptops with one identity. Both are kept.")
-        lines = [copied.format(who=fork["who"]) for fork in report["forks"]]
-        counted = (
-            (report["conflicts"], self.tr("{n} places where two people wrote different things")),
-            (len(report["held"]), self.tr("{n} changes are kept but do not count: their author may not make them")),
-            (report["withheld"], self.tr("{n} changes are not for this laptop")),
-            (len(report["forms"]), self.tr("Forms that wait to be looked at before they take effect: {n}")),
-        )
-        twice = self.tr("Asked for twice: {title} ({requests}). Withdraw one, or say in the request why both stand.")
-        lines += [
-            twice.format(title=one["title"], requests="、".join(one["requests"])) for one in report.get("asked_twice", ())
-        ]
-        return lines + [said.format(n=count) for count, said in counted if count]
