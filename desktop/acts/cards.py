@@ -3,23 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from desktop.acts import members
+from desktop.acts import members, seats
 from desktop.acts.session import CURRENT, Session
 from desktop.bundle import disk
 from desktop.bundle.identity import Card
 from desktop.errors import FieldError
-from desktop.model.authority import Roster
+from desktop.model.roster import Roster
 from desktop.store import records
+from desktop.store.records import Entry
 
 SUFFIX = ".xsc"
-MINE, AS_LEAD, OTHERS, IN, TAKEN, UNREAD = "mine", "as_lead", "others", "in", "taken", "unread"
+MINE, AS_LEAD, NEW, OTHERS, IN, TAKEN, UNREAD = "mine", "as_lead", "new", "others", "in", "taken", "unread"
 
 
 @dataclass(frozen=True)
 class Offered:
     """A card on the stick. `stands`: one of MINE (this laptop can let him in), AS_LEAD (it can, as the first and so the lead of his
-    side), OTHERS (those named in `by` can), IN (he is in), TAKEN (his code is another's), UNREAD (`error` says why)."""
+    side), NEW (it can, beside another laptop of his), OTHERS (those named in `by` can), IN (he is in), TAKEN (his code is that of
+    somebody else), UNREAD (`error` says why)."""
 
     file: Path
     stands: str
@@ -29,7 +32,7 @@ class Offered:
 
     @property
     def can_be_let_in(self) -> bool:
-        return self.stands in (MINE, AS_LEAD)
+        return self.stands in (MINE, AS_LEAD, NEW)
 
 
 def file_name(card: Card) -> str:
@@ -73,10 +76,25 @@ def _offered(session: Session, file: Path) -> Iterator[Offered]:
 def _stands(session: Session, roster: Roster, card: Card) -> str:
     if card.device in roster.seats:
         return IN
-    if card.code in {records.document(session.notebook, one.no).get("code") for one in members.entries(session)}:
-        return TAKEN
-    if roster.leads(session.device, card.side):
+    mine = roster.sits(session.device) and roster.leads(session.device, card.side)
+    namesake = _with_code(session, card.code)
+    if namesake is not None:
+        return NEW if mine and (namesake.side, namesake.title) == (card.side, card.name) else TAKEN
+    if mine:
         return MINE
-    if session.device == roster.founder and not roster.lead_of(card.side):
+    if session.device == roster.founder and roster.sits(session.device) and not roster.lead_of(card.side):
         return AS_LEAD
     return OTHERS
+
+
+def _with_code(session: Session, code: str) -> Entry | None:
+    found = (one for one in members.entries(session) if records.document(session.notebook, one.no).get("code") == code)
+    return next(found, None)
+
+
+def let_in(session: Session, file: Path) -> dict[str, Any]:
+    """Let in the laptop of a card, a new one of somebody who is in too: as `members.add`. Raises CARD_*, MEMBER_*."""
+    card, roster = members.read_card(file), session.notebook.roster(session.project)
+    if _stands(session, roster, card) == NEW:
+        return seats.vouch(session, file, card.code)
+    return members.add(session, [file])[0]

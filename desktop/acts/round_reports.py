@@ -29,7 +29,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Refused:
-    """What could not be done for somebody, and why: give to him, let him in; `to` is empty for one's own card."""
+    """What could not be done for somebody, and why: give to him, let him in; `to` is empty where it is this laptop's own matter."""
 
     to: str
     error: FieldError

@@ -99,7 +99,7 @@ def _admit(session: Session, files: Sequence[Path], done: Round) -> None:
         name = file.stem
         try:
             name = members.read_card(file).name
-            done.admitted += members.add(session, [file])
+            done.admitted.append(cards.let_in(session, file))
         except FieldError as error:
             if error.code != "MEMBER_KNOWN":
                 done.refused.append(Refused(name, error))
@@ -109,6 +109,11 @@ def _give_all(session: Session, stick: Path, done: Round, progress: Progress) ->
     project = session.project if session.notebook.kept(CURRENT) else None
     if project is None or session.device not in session.notebook.roster(project).seats:
         done.card = _leave_card(session, stick, done)
+        return
+    try:
+        session.seat(project)
+    except FieldError as error:
+        done.refused.append(Refused("", error))
         return
     others = _others(session, project)
     for place, member in enumerate(others):

@@ -1872,6 +1872,10 @@
         <source>{name} ({side}) is let in by: {by}</source>
         <translation>{name}（{side}）由 {by} 让他加入</translation>
     </message>
+    <message>
+        <source>The same as {name} reads: let in this new laptop</source>
+        <translation>与 {name} 念的一致，是他的新电脑，让它加入</translation>
+    </message>
 </context>
 <context>
     <name>ProjectPage</name>
@@ -2052,10 +2056,6 @@
     <message>
         <source>Left on the stick as you wished: {who}</source>
         <translation>按你的意思留在 U 盘上没有收：{who}</translation>
-    </message>
-    <message>
-        <source>my card</source>
-        <translation>我的名片</translation>
     </message>
     <message>
         <source>Not done for {who}: {why}</source>

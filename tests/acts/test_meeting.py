@@ -85,3 +85,14 @@ def test_a_card_let_in_twice_or_with_a_code_that_is_taken_is_told(team: Team) ->
     assert [(one.to, one.error.code) for one in done.refused] == [("何春", "CARD_CODE_TAKEN")]
     assert [one["name"] for one in done.admitted] == ["许晚来"]
     assert {one.stands for one in cards.offered(team.wu, stick)} >= {cards.OTHERS}
+
+
+def test_a_new_laptop_of_somebody_who_is_in_is_let_in_beside_his_old_one(team: Team) -> None:
+    stick = team.laptops.stick
+    new = team.laptops.laptop("何川", "audit", "HC", place="new")
+    cards.put(new, stick)
+    assert [one.stands for one in cards.offered(team.zhou, stick)] == [cards.NEW]
+    assert [one.stands for one in cards.offered(team.wu, stick)] == [cards.TAKEN]
+    let_in(team.zhou, stick)
+    met(new, stick)
+    assert cards.seated(new) and {entry.id for entry in entries(new)} == {entry.id for entry in entries(team.zhou)}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.acts import arrivals
 from desktop.acts.arrivals import Seen
-from desktop.acts.cards import AS_LEAD, IN, OTHERS, TAKEN, Offered
+from desktop.acts.cards import AS_LEAD, IN, NEW, OTHERS, TAKEN, Offered
 from desktop.acts.rounds import Plan
 from desktop.errors import FieldError
 from desktop.ui.desk import Desk
@@ -115,9 +115,11 @@ class PreviewPage(QWidget):
         said = self.tr("{name}　{side}　{code}").format(name=card.name, side=self.telling.side(card.side), code=card.code)
         column.addWidget(words(said, "head"))
         column.addWidget(words(self.tr("Device code: {code}").format(code=card.fingerprint)))
-        as_lead = self.tr("The same as {name} reads: let in, as the lead of that side")
-        text = (as_lead if one.stands == AS_LEAD else self.tr("The same as {name} reads: let in")).format(name=card.name)
-        tick = QCheckBox(text)
+        text = {
+            AS_LEAD: self.tr("The same as {name} reads: let in, as the lead of that side"),
+            NEW: self.tr("The same as {name} reads: let in this new laptop"),
+        }.get(one.stands, self.tr("The same as {name} reads: let in"))
+        tick = QCheckBox(text.format(name=card.name))
         self.lets_in[tick] = one
         tick.toggled.connect(partial(self._one_lead, tick))
         column.addWidget(tick)

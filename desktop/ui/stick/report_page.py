@@ -86,9 +86,10 @@ class ReportPage(QWidget):
         """One reason, and all whom it kept from getting something."""
         reasons: dict[str, list[str]] = {}
         for one in self.told["refused"]:
-            reasons.setdefault(one["error"][self.lang], []).append(one["to"] or self.tr("my card"))
+            reasons.setdefault(one["error"][self.lang], []).append(one["to"])
         for why, whom in reasons.items():
-            yield self.tr("Not done for {who}: {why}").format(who="、".join(whom), why=why)
+            who = "、".join(filter(None, whom))
+            yield self.tr("Not done for {who}: {why}").format(who=who, why=why) if who else why
 
     def _ways_on(self) -> list[QPushButton]:
         if not self.fresh:
