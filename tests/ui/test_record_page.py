@@ -88,6 +88,8 @@ def open_talk(desk: Hands) -> Hands:
 
 SAID_ELSEWHERE = ("qa", "insp_by", "insp_on", "insp_note")
 """The talk has a place of its own; what goes with the other side's conclusion is told beside it, once there is one."""
+BESIDE = {"meeting": ("attendees", "items", "resolutions")}
+"""What stands on a tab of its own beside the plain fields."""
 
 
 @pytest.mark.parametrize("file", LISTED, ids=lambda file: file.stem)
@@ -101,7 +103,10 @@ def test_a_record_of_every_listed_form_opens_with_all_its_fields(seat: Opener, v
     if form["place"] == "project":
         desk.tab("记录")
     desk.choose("记录", title)
-    desk.sees("历史", *(field["zh"] for field in form["field"] if field["id"] not in SAID_ELSEWHERE))
+    if file.stem in BESIDE:
+        desk.tab("要素")
+    elsewhere = (*SAID_ELSEWHERE, *BESIDE.get(file.stem, ()))
+    desk.sees("历史", *(field["zh"] for field in form["field"] if field["id"] not in elsewhere))
 
 
 OTHERS = [form for form in forms().values() if form.shown != "list" and form.id not in REGISTERS and form.place != "today"]
