@@ -56,6 +56,14 @@ def take(session: Session, within: Period) -> Entry:
     return _anew(session, begun.id, values)
 
 
+def of_this_week(session: Session) -> str:
+    """Id of this side's report of this week: the one handed in, else the draft, or a new one, with all figures taken now."""
+    within, dossier = this_week(session), StoredDossier(session, session.project)
+    mine = (case for case in dossier.cases(FORM) if case.side == dossier.my_side and _week_of(case) == within)
+    there = [case for case in mine if case.state == SUBMITTED]
+    return max(there, key=lambda case: case.text("taken_at")).id if there else take(session, within).id
+
+
 def _anew(session: Session, id: str, values: Mapping[str, Any]) -> Entry:
     opened = opening.look_up(session, id)
     gone = [{"row": row["row"], "remove": True} for row in opened.record.values.get("figures") or ()]

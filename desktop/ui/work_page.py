@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.acts import weekly
 from desktop.fieldwork.figure import Figure
 from desktop.store import records
 from desktop.ui.bottom_line import BottomLine
@@ -191,6 +192,7 @@ class WorkPage(QWidget):
         page.asked.connect(self.show_counted)
         page.closed.connect(lambda: self.go(TODAY))
         page.reports.connect(lambda: self.go(REPORTS))
+        page.made.connect(self.show_record)
         return page
 
     def _wire(self, room: Room) -> None:
@@ -231,6 +233,13 @@ class WorkPage(QWidget):
             self.finder.over.show(page)
 
     def begin(self, form: str) -> None:
+        if form == weekly.FORM:
+            # A report is made of the figures.
+            self.go(FIGURES)
+            page = self.rooms[FIGURES]
+            if isinstance(page, FiguresPage):
+                page.report()
+            return
         room = self._room_of(self._forms[form])
         if room:
             room.begin(form)

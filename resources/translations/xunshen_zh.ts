@@ -191,7 +191,7 @@
         <translation>新建{form}</translation>
     </message>
     <message>
-        <source>Once a card is obtained, both sides' are set beside each other here.</source>
+        <source>Once a card is obtained, both sides&apos; are set beside each other here.</source>
         <translation>取得卡片后，在这里把两侧的放到一起对照。</translation>
     </message>
     <message>
@@ -538,6 +538,10 @@
         <source>Copied. Whatever it is pasted into is not encrypted.</source>
         <translation>已复制。粘贴到别处的内容不加密。</translation>
     </message>
+    <message>
+        <source>This week&apos;s report</source>
+        <translation>本周周报</translation>
+    </message>
 </context>
 <context>
     <name>FilesEditor</name>
@@ -695,7 +699,7 @@
         <translation>纪检监察</translation>
     </message>
     <message>
-        <source>People's Congress</source>
+        <source>People&apos;s Congress</source>
         <translation>人大</translation>
     </message>
     <message>
@@ -782,11 +786,11 @@
         <translation>审计、巡察两侧</translation>
     </message>
     <message>
-        <source>the record's side</source>
+        <source>the record&apos;s side</source>
         <translation>记录所属侧</translation>
     </message>
     <message>
-        <source>the author's side</source>
+        <source>the author&apos;s side</source>
         <translation>记录人所在侧</translation>
     </message>
     <message>
@@ -817,8 +821,8 @@
         <translation>接受，使其生效</translation>
     </message>
     <message>
-        <source>　waits</source>
-        <translation>　待看</translation>
+        <source>&#x3000;waits</source>
+        <translation>&#x3000;待看</translation>
     </message>
     <message>
         <source>version {n}</source>
@@ -868,8 +872,8 @@
         <translation>交给勾选的人</translation>
     </message>
     <message>
-        <source>　taken in before</source>
-        <translation>　已收过</translation>
+        <source>&#x3000;taken in before</source>
+        <translation>&#x3000;已收过</translation>
     </message>
     <message>
         <source>No bundle for me and no card here.</source>
@@ -949,8 +953,8 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>　Reason: {why}</source>
-        <translation>　理由：{why}</translation>
+        <source>&#x3000;Reason: {why}</source>
+        <translation>&#x3000;理由：{why}</translation>
     </message>
     <message>
         <source>Part of this change is not for this laptop.</source>
@@ -1193,7 +1197,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>By the system's keyring</source>
+        <source>By the system&apos;s keyring</source>
         <translation>用系统钥匙串</translation>
     </message>
     <message>
@@ -1240,24 +1244,24 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>{when}　{taken} taken in, {given} given</source>
-        <translation>{when}　收 {taken} 个，交 {given} 个</translation>
+        <source>{when}&#x3000;{taken} taken in, {given} given</source>
+        <translation>{when}&#x3000;收 {taken} 个，交 {given} 个</translation>
     </message>
     <message>
-        <source>　{n} not done</source>
-        <translation>　{n} 项没有办成</translation>
+        <source>&#x3000;{n} not done</source>
+        <translation>&#x3000;{n} 项没有办成</translation>
     </message>
     <message>
-        <source>{when}　given to {who}, no. {n}: {changes} changes</source>
-        <translation>{when}　交　{who}　第 {n} 号　{changes} 项改动</translation>
+        <source>{when}&#x3000;given to {who}, no. {n}: {changes} changes</source>
+        <translation>{when}&#x3000;交&#x3000;{who}&#x3000;第 {n} 号&#x3000;{changes} 项改动</translation>
     </message>
     <message>
-        <source>{when}　taken from {who}, no. {n}: {new} new, {changed} changed</source>
-        <translation>{when}　收　{who}　第 {n} 号　新 {new} 条，改 {changed} 条</translation>
+        <source>{when}&#x3000;taken from {who}, no. {n}: {new} new, {changed} changed</source>
+        <translation>{when}&#x3000;收&#x3000;{who}&#x3000;第 {n} 号&#x3000;新 {new} 条，改 {changed} 条</translation>
     </message>
     <message>
-        <source>　set aside</source>
-        <translation>　已搁置</translation>
+        <source>&#x3000;set aside</source>
+        <translation>&#x3000;已搁置</translation>
     </message>
 </context>
 <context>
@@ -1367,7 +1371,7 @@
         <translation>建立项目</translation>
     </message>
     <message>
-        <source>To join a colleague's project, put your card on the stick (Exchange by stick), let him take it in, and take in the bundle he gives you.</source>
+        <source>To join a colleague&apos;s project, put your card on the stick (Exchange by stick), let him take it in, and take in the bundle he gives you.</source>
         <translation>要加入同事的项目：在“U 盘交换”里把自己的名片放到 U 盘，请他收下，再收下他交给你的数据包。</translation>
     </message>
 </context>
@@ -1763,7 +1767,7 @@
 <context>
     <name>PointCard</name>
     <message>
-        <source>The other side's words of this point come with the stick once both have agreed on it.</source>
+        <source>The other side&apos;s words of this point come with the stick once both have agreed on it.</source>
         <translation>这是对侧的疑点，会商锁定后随 U 盘带来全文。</translation>
     </message>
     <message>
@@ -1829,8 +1833,8 @@
         <translation>交给大家</translation>
     </message>
     <message>
-        <source>{who}　made {when}</source>
-        <translation>{who}　{when} 制作</translation>
+        <source>{who}&#x3000;made {when}</source>
+        <translation>{who}&#x3000;{when} 制作</translation>
     </message>
     <message>
         <source>{who}: this one waits</source>
@@ -1857,8 +1861,8 @@
         <translation>请本人把自己屏幕上的设备核对码念给你听，每个数字都一样才打勾。</translation>
     </message>
     <message>
-        <source>{name}　{side}　{code}</source>
-        <translation>{name}　{side}　{code}</translation>
+        <source>{name}&#x3000;{side}&#x3000;{code}</source>
+        <translation>{name}&#x3000;{side}&#x3000;{code}</translation>
     </message>
     <message>
         <source>The same as {name} reads: let in, as the lead of that side</source>
@@ -1904,8 +1908,8 @@
         <translation>从未</translation>
     </message>
     <message>
-        <source>　lead of the side</source>
-        <translation>　本侧组长</translation>
+        <source>&#x3000;lead of the side</source>
+        <translation>&#x3000;本侧组长</translation>
     </message>
     <message>
         <source>Device code: {code}</source>
@@ -2329,7 +2333,7 @@
         <translation>对侧已确认，本侧还没有确认。</translation>
     </message>
     <message>
-        <source>Awaiting your side's confirmation</source>
+        <source>Awaiting your side&apos;s confirmation</source>
         <translation>待本侧确认</translation>
     </message>
 </context>
@@ -2452,10 +2456,6 @@
     <message>
         <source>It leaves a trace and is no signature.</source>
         <translation>确认只是操作留痕，不是签名。</translation>
-    </message>
-    <message>
-        <source>It leaves a trace and is no signature: signed is the paper.</source>
-        <translation>确认只是操作留痕，不是签名；签名以纸面为准。</translation>
     </message>
 </context>
 <context>
@@ -2632,7 +2632,7 @@
         <translation>只有该侧组长能这样改</translation>
     </message>
     <message>
-        <source>the record is the other side's</source>
+        <source>the record is the other side&apos;s</source>
         <translation>这是对侧的记录</translation>
     </message>
     <message>
@@ -2674,7 +2674,7 @@
         <translation>U 盘交换</translation>
     </message>
     <message>
-        <source>No project yet: make one, or take in a colleague's bundle.</source>
+        <source>No project yet: make one, or take in a colleague&apos;s bundle.</source>
         <translation>还没有项目：请新建一个，或者收下同事的数据包。</translation>
     </message>
     <message>

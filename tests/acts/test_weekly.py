@@ -124,3 +124,24 @@ def test_a_week_has_two_days_and_other_records_are_no_reports(team: Team) -> Non
 def test_the_week_that_is_offered_is_mondays_to_sundays(team: Team) -> None:
     offered = weekly.this_week(team.zhou)
     assert offered == THIRD
+
+
+class TestTheReportOfThisWeek:
+    def test_is_one_however_often_it_is_asked_for_with_the_figures_of_the_last_time(self, team: Team) -> None:
+        first = weekly.of_this_week(team.zhou)
+        assert told(team.zhou, first)["interviews"] == {"week": "0", "total": "0"}
+        talk_on(team.zhou, "2026-11-17")
+        assert weekly.of_this_week(team.zhou) == first
+        assert told(team.zhou, first)["interviews"] == {"week": "1", "total": "1"}
+
+    def test_stays_as_it_was_handed_in(self, team: Team) -> None:
+        first = weekly.of_this_week(team.zhou)
+        proceeding.move(team.zhou, first, "submitted", "按时上报")
+        talk_on(team.zhou, "2026-11-17")
+        assert weekly.of_this_week(team.zhou) == first
+        assert told(team.zhou, first)["interviews"] == {"week": "0", "total": "0"}
+
+    def test_is_each_side_s_own(self, team: Team) -> None:
+        ours = weekly.of_this_week(team.zhou)
+        round_trip(team.laptops, team.zhou, team.wu)
+        assert weekly.of_this_week(team.wu) != ours

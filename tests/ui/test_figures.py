@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from desktop.acts import recording
 from desktop.acts.statistics import Statistics
 from desktop.fieldwork.figure import Figure
+from desktop.store import records
 from desktop.ui.today.figures_page import FiguresPage
 from tests.journeys.hands import Hands, Key
 from tests.ui import vaults
@@ -83,6 +84,17 @@ class TestAllFigures:
     def test_are_left_by_escape(self, page: Hands) -> None:
         page.key(Key.Key_Escape)
         page.sees("开始谈话")
+
+    def test_make_the_report_of_this_week_once(self, page: Hands, vault: Path) -> None:
+        for _ in range(2):
+            page.press("本周周报")
+            page.sees("周报 · CN2026-", "本周起")
+            page.press("今天")
+            page.press("全部统计")
+        with vaults.at(vault, write=False) as session:
+            (report,) = records.listing(session.notebook, session.project, "weekly_report")
+            rows = records.document(session.notebook, report.no)["figures"]
+        assert {row["key"]: row["total"] for row in rows}["interviews"] == "2"
 
     def test_lead_to_the_weekly_reports(self, page: Hands) -> None:
         page.press("周报")

@@ -134,6 +134,12 @@ def test_something_of_the_project_room_is_begun_there(page: Hands) -> None:
     page.sees("时间节点", "计划日期")
 
 
+def test_a_weekly_report_comes_with_its_figures(page: Hands) -> None:
+    look_for(page, "周报")
+    page.key(Key.Key_Return)
+    page.sees("周报 · CN2026-", "interviews")
+
+
 def test_esc_leads_back_to_the_cursor(seat: Opener, vault: Path) -> None:
     vaults.record(vault, "suspicion", {"title": "账实不符"})
     desk = vaults.unlocked(seat(vault))

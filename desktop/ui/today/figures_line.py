@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acts import statistics
 from desktop.errors import Language
 from desktop.fieldwork import figure
 from desktop.fieldwork.figure import Figure
 from desktop.ui.desk import Desk
-from desktop.ui.notice import button, empty, words
+from desktop.ui.notice import button, empty
 from desktop.ui.today.asking import Asking
 
 SIX = ("interviews", "extended_units", "site_visits", "huddles", "corroborated_suspicions", "recommendations")
@@ -36,6 +36,7 @@ class FiguresLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.lang = desk, desk.shell.lang
+        self._found: Figures = {}
         self._asking = Asking(desk, statistics.figures, SOON_MS, self)
         self._asking.found.connect(self._show)
         self._grid = QGridLayout()
@@ -45,7 +46,12 @@ class FiguresLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._grid)
-        column.addLayout(self._beside)
+        foot = QHBoxLayout()
+        foot.addLayout(self._beside)
+        # It stays where one is about to press it when the numbers come.
+        foot.addWidget(button(self.tr("All figures"), self.whole.emit, link=True))
+        foot.addStretch(1)
+        column.addLayout(foot)
         # What stands below must not move when the numbers come.
         self._lay([self._waiting(key) for key in SIX])
 
@@ -54,6 +60,9 @@ class FiguresLine(QWidget):
         self._asking.again()
 
     def _show(self, found: Figures) -> None:
+        if found == self._found:
+            return
+        self._found = found
         self._lay([self._link(found[key]) for key in SIX], [self._link(found[key]) for key in BESIDE if found[key].number])
 
     def _lay(self, six: Sequence[QWidget], beside: Sequence[QWidget] = ()) -> None:
@@ -63,8 +72,8 @@ class FiguresLine(QWidget):
         for place, link in enumerate(six):
             self._grid.addWidget(link, place // across, place % across, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(across, 1)
-        for link in (*beside, button(self.tr("All figures"), self.whole.emit, link=True), words("", wrap=False)):
-            self._beside.addWidget(link, 0 if isinstance(link, QPushButton) else 1)
+        for link in beside:
+            self._beside.addWidget(link)
 
     def _waiting(self, key: str) -> QWidget:
         made = button(f"{figure.label(key, self.lang)} …", self.whole.emit, link=True)

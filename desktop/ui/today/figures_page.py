@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.acts import statistics
+from desktop.acts import statistics, weekly
 from desktop.acts.session import Session
 from desktop.acts.standings import POINT
 from desktop.acts.statistics import Statistics
+from desktop.errors import FieldError
 from desktop.fieldwork import figure
 from desktop.fieldwork.figure import Figure
+from desktop.progress import Progress
 from desktop.store import records
 from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
@@ -29,12 +31,17 @@ def whole(session: Session) -> Statistics:
     return statistics.whole(session, session.project)
 
 
+def _report(session: Session, _: Progress) -> str:
+    return weekly.of_this_week(session)
+
+
 class FiguresPage(Awake):
-    """`asked`: a figure whose records are to be shown; `reports`: the weekly reports are wanted."""
+    """`asked`: a figure whose records are to be shown; `reports`: the weekly reports are; `made`: id of that of this week."""
 
     closed = Signal()
     asked = Signal(object)
     reports = Signal()
+    made = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,6 +51,7 @@ class FiguresPage(Awake):
         self.notice = Notice()
         head = QHBoxLayout()
         head.addWidget(words(self.tr("Figures"), "head"), 1)
+        head.addWidget(button(self.tr("This week's report"), self.report))
         head.addWidget(button(self.tr("Weekly reports"), self.reports.emit))
         head.addWidget(button(self.tr("Copy as text"), self._copy))
         back = button(self.tr("Back"), self.closed.emit)
@@ -71,6 +79,22 @@ class FiguresPage(Awake):
     def refresh(self) -> None:
         if self.desk.has_project:
             self.desk.look(whole).done.connect(self.show_counted)
+
+    def report(self) -> None:
+        """Make the report of this week, or take its figures anew, and show it."""
+        try:
+            job = self.desk.job(_report)
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+            return
+        job.done.connect(self._made)
+        job.failed.connect(self._failed)
+
+    def _made(self, id: str) -> None:
+        self.made.emit(id)
+
+    def _failed(self, error: FieldError) -> None:
+        self.notice.refuse(error, self.lang)
 
     def show_counted(self, told: Statistics) -> None:
         """Show what was counted, where it is something else than before."""
