@@ -35,7 +35,13 @@ def _values(session: Session, project: int, opened: Opened, address: str) -> lis
     changes = {change.id: change for change in opened.changes}
     if address == VERSION:
         return [
-            {"change": v.change, "value": v.check_code, "who": session.who(project, v.device), "when": v.clock}
+            {
+                "change": v.change,
+                "value": v.check_code,
+                "who": session.who(project, v.device),
+                "device": v.device,
+                "when": v.clock,
+            }
             for v in opened.record.versions
         ]
     fold = opened.record.current if address in opened.record.current.conflicts else opened.record.shown
@@ -44,6 +50,7 @@ def _values(session: Session, project: int, opened: Opened, address: str) -> lis
             "change": s.change,
             "value": recording.shown(opened.form, address, s.value),
             "who": session.who(project, changes[s.change].device),
+            "device": changes[s.change].device,
             "when": s.clock,
         }
         for s in fold.survivors.get(address, ())

@@ -1,7 +1,7 @@
 """`bundle` and `conflict`: what travels, and what is settled when it has arrived."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -151,6 +151,22 @@ def list_conflicts(frame: Frame) -> None:
 
     with frame.session(write=False) as session:
         frame.show(settling.listing(session))
+
+
+@conflict.add("alike")
+@click.argument("id")
+@click.argument("address")
+@click.option("--rule", type=click.Choice(["mine", "theirs", "newest"]), required=True, help="Whose value to take.")
+@click.option("--settle", is_flag=True, help="Do it; else only show what it would take.")
+def settle_alike(frame: Frame, id: str, address: str, rule: Literal["mine", "theirs", "newest"], settle: bool) -> None:
+    """Settle all conflicts of the same field of the same form by one rule."""
+    from desktop.acts import opening, settling_alike
+
+    with frame.session(write=settle) as session:
+        record = opening.look_up(session, id).record.id
+        picked = settling_alike.picks(session, settling_alike.alike(session, record, address), rule)
+        changed = settling_alike.take(session, picked) if settle else 0
+        frame.show({"picked": [vars(one) for one in picked], "changed": changed})
 
 
 @conflict.add("settle")

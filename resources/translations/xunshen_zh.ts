@@ -33,6 +33,49 @@
     </message>
 </context>
 <context>
+    <name>AlikePanel</name>
+    <message>
+        <source>What would be taken</source>
+        <translation>会这样定夺</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There are {n} conflicts of this kind. Look first what one rule for all would take:</source>
+        <translation>同一栏共有 {n} 处两个人写得不一样，可以一起定夺。先看看会取哪一种：</translation>
+    </message>
+    <message>
+        <source>All as I wrote</source>
+        <translation>都取我写的</translation>
+    </message>
+    <message>
+        <source>All as the others wrote</source>
+        <translation>都取别人写的</translation>
+    </message>
+    <message>
+        <source>All as written last</source>
+        <translation>都取最晚写的</translation>
+    </message>
+    <message>
+        <source>{n} stay as they are: the rule picks nothing there.</source>
+        <translation>另有 {n} 处没有这样的写法，先不动。</translation>
+    </message>
+    <message>
+        <source>Settle these {n} so</source>
+        <translation>这 {n} 处就这样定夺</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was settled.</source>
+        <translation>已停止；一处也没有定夺。</translation>
+    </message>
+    <message>
+        <source>Settled in {n} records. Should it be otherwise, take another rule above; each record keeps its history.</source>
+        <translation>已定夺，共改了 {n} 条记录。如要改主意，在上面另选一种即可；每条记录的历史都留着。</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalPanel</name>
     <message>
         <source>We have read the device code to each other, and it is the same.</source>

@@ -164,6 +164,16 @@ def test_a_bundle_under_a_passphrase_opens_with_it_alone(zhou: Laptop, wu: Lapto
     assert wu.refused("bundle", "import", file, "--passphrase-env", "NOT_SET") == "PASSPHRASE_VARIABLE"
 
 
+def test_conflicts_of_one_kind_are_looked_at_and_settled_by_one_rule(zhou: Laptop, wu: Laptop, stick: Path) -> None:
+    talk = met(zhou, wu, stick)
+    looked = zhou("conflict", "alike", talk, "topic", "--rule", "theirs")
+    assert ([one["value"] for one in looked["picked"]], looked["changed"]) == (["库存盘点"], 0)
+    assert zhou("record", "show", talk)["conflicts"] == ["topic"]
+    assert zhou("conflict", "alike", talk, "topic", "--rule", "theirs", "--settle")["changed"] == 1
+    assert zhou("conflict", "list") == []
+    assert zhou("record", "show", talk)["values"]["topic"] == "库存盘点"
+
+
 def test_one_command_takes_what_is_for_me_and_leaves_what_the_others_lack(zhou: Laptop, wu: Laptop, stick: Path) -> None:
     talk = met(zhou, wu, stick)
     zhou("record", "edit", talk, "--set", "place=三楼")

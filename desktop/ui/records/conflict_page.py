@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.acts import opening, recording, settling
+from desktop.acts import opening, recording, settling, settling_alike
 from desktop.errors import FieldError
 from desktop.store import records
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.records.alike_panel import AlikePanel
 from desktop.ui.records.fields_panel import named
 from desktop.ui.records.history_page import differences
 from desktop.ui.times import local
@@ -45,13 +46,32 @@ class ConflictPage(QWidget):
         column.addLayout(head)
         told = self.tr("Neither of you saw what the other wrote. Both are kept until one of you settles it.")
         column.addWidget(words(told, "faint"))
+        self.alone = self._this_one()
+        column.addWidget(self.alone)
+        alike = settling_alike.alike(desk.session, record, address) if found else []
+        if len(alike) > 1:
+            panel = AlikePanel(desk, alike)
+            panel.looked.connect(self._all_alike)
+            column.addWidget(panel)
+        column.addStretch(1)
+
+    def _this_one(self) -> QWidget:
+        """This conflict settled by itself."""
+        alone = QWidget()
+        column = QVBoxLayout(alone)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._sides())
         column.addWidget(words(self.tr("Or say it in other words:")))
         column.addWidget(self.other)
         column.addWidget(button(self.tr("Settle with these words"), self._say), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reason)
         column.addWidget(self.notice)
-        column.addStretch(1)
+        return alone
+
+    def _all_alike(self) -> None:
+        """What settles this one alone makes room."""
+        self.alone.hide()
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # what Qt calls taking it away
 
     def _sides(self) -> QHBoxLayout:
         both = QHBoxLayout()
