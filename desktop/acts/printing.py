@@ -106,16 +106,19 @@ def project_name(session: Session, project: int) -> str:
     return str(row[0] or "") if row else ""
 
 
+def pdf(session: Session, opened: Opened, lang: Language) -> bytes:
+    """The paper of a record as it stands. Raises PAPER_GLYPHS_MISSING, SECRECY_NOT_PRINTED."""
+    if waiting := StoredDossier(session, session.project).whole(opened).held_back:
+        raise FieldError("SECRECY_NOT_PRINTED", count=waiting)
+    return print_paper(sheet(session, opened, lang), lang)
+
+
 def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:
     """One paper as a PDF, noted as a plain file; what it replaces at `out` is an earlier print of the same name.
 
     Raises PAPER_GLYPHS_MISSING, PAPER_NOT_WRITTEN, SECRECY_NOT_PRINTED."""
     opened = opening.look_up(session, word)
-    if waiting := StoredDossier(session, session.project).whole(opened).held_back:
-        raise FieldError("SECRECY_NOT_PRINTED", count=waiting)
-    data = print_paper(sheet(session, opened, lang), lang)
-    with plain_files.noted(session, out, opened.entry.number or opened.record.id):
-        write(out, data)
+    write_noted(session, out, opened.entry.number or opened.record.id, pdf(session, opened, lang))
     return {"file": str(out), "id": opened.record.id, "number": opened.entry.number, "version": opened.record.version}
 
 
@@ -130,6 +133,12 @@ def to_folder(session: Session, words: Sequence[str], folder: Path, lang: Langua
         entry = records.resolve(session.notebook, session.project, one)
         printed.append(to_file(session, entry.id, folder / f"{entry.number or entry.id}.pdf", lang))
     return printed
+
+
+def write_noted(session: Session, out: Path, about: str, data: bytes) -> None:
+    """A PDF in its place, in the list of plain files. Raises PAPER_NOT_WRITTEN."""
+    with plain_files.noted(session, out, about):
+        write(out, data)
 
 
 def write(out: Path, data: bytes) -> None:

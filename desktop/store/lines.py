@@ -1,11 +1,13 @@
 """Very many list lines at once, for figures and for lists that follow from other records. Nothing here writes."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from desktop.store.notebook import Notebook
+from desktop.store.projection import EACH
 
 Short = tuple[str, str, str, str, dict[str, Any], str, str, int, str]
 """id, form, side, state, columns, number, title, how much is withheld, devices that have confirmed"""
@@ -110,3 +112,35 @@ def tally(notebook: Notebook, project: int) -> list[tuple[str, str, int]]:
         [project],
     ).fetchall()
     return list(rows)
+
+
+def with_states(
+    notebook: Notebook, project: int, form: str, states: Sequence[str], field: str = ""
+) -> list[tuple[int, str, str]]:
+    """(number, state, value of one field of the list line) of the records of a form in these states, oldest first."""
+    said, values = ("coalesce(json_extract(columns, ?), '')", [f"$.{field}"]) if field else ("''", [])
+    rows: Sequence[tuple[int, str, str]] = notebook.db.execute(
+        f"select no, state, {said} from record where project = ? and form = ? and state in {EACH} order by no",
+        [*values, project, form, json.dumps(list(states))],
+    ).fetchall()
+    return list(rows)
+
+
+def frozen_at(notebook: Notebook, numbers: Sequence[int]) -> dict[int, str]:
+    """When the newest version of each of these records was frozen, by the clock of whoever froze it."""
+    rows = notebook.db.execute(
+        "select c.record, max(cast(c.header as text) ->> '$.clock') from json_each(?) e cross join change c on c.record = e.value"
+        " where c.held is null and cast(c.header as text) ->> '$.kind' = 'freeze' group by c.record",
+        [json.dumps(list(numbers))],
+    ).fetchall()
+    return dict(rows)
+
+
+def versions_of(notebook: Notebook, numbers: Sequence[int]) -> dict[int, tuple[str, dict[str, Any]]]:
+    """Of each of these records the check code of the version that stands, empty of a draft, and its values as stored."""
+    rows = notebook.db.execute(
+        "select r.no, coalesce(r.check_code, ''), d.body from json_each(?) e cross join record r on r.no = e.value"
+        " left join document d on d.no = r.no",
+        [json.dumps(list(numbers))],
+    ).fetchall()
+    return {no: (code, _columns(body) if body else {}) for no, code, body in rows}

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.acts import opening, printing
 from desktop.acts.session import Session
 from desktop.errors import FieldError
-from desktop.paper.papers import print_paper
 from desktop.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, words
@@ -52,7 +51,7 @@ class PaperPage(QWidget):
         lang = self.desk.shell.lang
 
         def work(session: Session, progress: Progress) -> bytes:
-            return print_paper(printing.sheet(session, opening.look_up(session, self.record), lang), lang)
+            return printing.pdf(session, opening.look_up(session, self.record), lang)
 
         try:
             job = self.desk.job(work)
