@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.acts import holidays
+from desktop.acts import holidays, opening
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.recording import ids_in
 from desktop.acts.session import Session
@@ -121,6 +121,22 @@ def paper(session: Session, word: str) -> Paper | None:
     day = str(entry.columns.get(REPLY_BY) or "") if stage == OUT else ""
     waiting = Waiting(entry.no, entry.form, due=day, late=bool(day) and overdue(day, today))
     return papers(session, [waiting])[0] if stage else None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was written since a version was frozen: `fields` that a revision would change; `by_hand`: places on the paper."""
+
+    version: int
+    fields: tuple[str, ...]
+    by_hand: int = 0
+
+
+def changed_since(session: Session, word: str) -> Since:
+    """Of one record. Raises RECORD_UNKNOWN, RECORD_AMBIGUOUS."""
+    record = opening.look_up(session, word).record
+    fields = tuple(dict.fromkeys(address.split("/")[0] for address in record.proposed))
+    return Since(record.version, fields, len(record.values.get(signing.HAND_CHANGES) or ()))
 
 
 def _named(form: Form, values: Mapping[str, object]) -> list[str]:

@@ -1,6 +1,6 @@
 """Papers on their way to be signed: to print, out, back; who is to sign each, and what came of it (`domain.md` 2.0, 2.1-2.7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.fieldwork.case import Case, Dossier
@@ -14,6 +14,9 @@ APPROVED = "approved"
 """Its text stands, and nobody has it to sign yet (2.7)."""
 SIGNED, REFUSED, ABSENT, DELAYED = "signed", "refused", "absent", "delayed"
 OUTCOMES = (SIGNED, REFUSED, ABSENT, DELAYED)
+WITNESSES = 2
+"""A refusal is witnessed by two where the form asks for witnesses (2.1, 2.6)."""
+HAND_CHANGES = "hand_changes"
 COVERT = "covert"
 
 
@@ -131,3 +134,28 @@ def _registered(one: Signer, id: str, row: Mapping[str, object] | None, dossier:
 def _called(id: str, dossier: Dossier) -> str:
     case = dossier.case(id)
     return case.title if case is not None else ""
+
+
+def refusal_fields(form: Form, state: str) -> tuple[str, str]:
+    """Fields of the record for why signing was refused and who witnessed it; empty where the form asks for neither."""
+    asked = [
+        field
+        for field in form.fields
+        if field.on_return and field.required_when is not None and field.required_when.field == "state"
+        and state in field.required_when.values
+    ]
+    why = next((field.id for field in asked if field.kind in ("text", "long_text")), "")
+    return why, next((field.id for field in asked if field.kind == "people"), "")
+
+
+def back_in(form: Form, state: str, outcome: str) -> str:
+    """The state in which a paper that has come to `outcome` is back; empty where its form has none for it."""
+    reached = {move.to for move in form.moves_from(state)}
+    return outcome if outcome in reached and stage_of(form, outcome) == BACK else ""
+
+
+def outcome_of(found: Sequence[Signer]) -> str:
+    """What a paper has come to as a whole: refused where somebody refused, signed where all have; empty while it is waited for."""
+    if not found or any(one.owes for one in found):
+        return ""
+    return REFUSED if any(one.outcome == REFUSED for one in found) else SIGNED
