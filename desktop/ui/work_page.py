@@ -15,8 +15,10 @@ from desktop.ui.find.commands import Command
 from desktop.ui.find.finder import Finder
 from desktop.ui.left_bar import LeftBar
 from desktop.ui.notice import Notice, shortcut
+from desktop.ui.papers.papers_page import PapersPage
 from desktop.ui.project.project_page import ProjectPage
 from desktop.ui.records.room import Room
+from desktop.ui.records.tabbed import Tabbed
 from desktop.ui.rooms import LATER, Place, is_used, places
 from desktop.ui.stick.exchange_page import ExchangePage
 from desktop.ui.talk.talk_page import talk_field
@@ -26,7 +28,7 @@ from desktop.ui.today.new_page import NewPage
 from desktop.ui.today.today import Today
 from desktop.ui.today.waiting_page import WaitingPage
 
-TODAY, EXCHANGE, PROJECT, VISITS, POINTS = "today", "exchange", "project", "visits", "points"
+TODAY, EXCHANGE, PROJECT, VISITS, POINTS, PAPERS = "today", "exchange", "project", "visits", "points", "papers"
 FIGURES, REPORTS, WAITING = "figures", "reports", "waiting"
 """Met from Today, without a button of their own in the bar."""
 
@@ -81,7 +83,7 @@ class WorkPage(QWidget):
         self._makers |= {REPORTS: partial(self._room, found[TODAY])} if TODAY in found else {}
         for id, place in found.items():
             if id not in (TODAY, *LATER, PROJECT):
-                self._add(id, place.label, partial(self._room, place))
+                self._add(id, place.label, partial(self._papers if id == PAPERS else self._room, place))
         self._add(EXCHANGE, called[EXCHANGE], self._exchange)
         self.bar.divide()
         for id in LATER:
@@ -120,6 +122,12 @@ class WorkPage(QWidget):
         if isinstance(page, ProjectPage):
             page.show_forms()
 
+    def _papers(self, place: Place) -> PapersPage:
+        page = PapersPage(self.desk, place)
+        page.asked.connect(self.show_record)
+        self._wire(page.room)
+        return page
+
     def _project(self, place: Place) -> ProjectPage:
         page = ProjectPage(self.desk, place)
         self._wire(page.room)
@@ -149,7 +157,7 @@ class WorkPage(QWidget):
             POINTS: self.tr("Points"),
             "huddles": self.tr("Huddles"),
             "materials": self.tr("Materials"),
-            "papers": self.tr("Papers"),
+            PAPERS: self.tr("Papers"),
             EXCHANGE: self.tr("Stick"),
             "rectification": self.tr("Rectification"),
             "letters": self.tr("Letters"),
@@ -217,8 +225,9 @@ class WorkPage(QWidget):
         page = self._page(id)
         here = self.finder.over.room
         self.finder.over.leave()
-        if here is not page and isinstance(here, Room) and here.page:
-            here.page.finish()
+        left = here.room if isinstance(here, Tabbed) else here
+        if here is not page and isinstance(left, Room) and left.page:
+            left.page.finish()
         self._stack.setCurrentWidget(page)
         self.bar.check(id if id in self.bar else TODAY)
 
@@ -248,7 +257,7 @@ class WorkPage(QWidget):
         """Go to a room; with its list in sight."""
         self.go(name)
         page = self.rooms[name]
-        if isinstance(page, ProjectPage):
+        if isinstance(page, Tabbed):
             page.tabs.setCurrentWidget(page.room)
             return page.room
         return page if isinstance(page, Room) else None
@@ -279,10 +288,10 @@ class WorkPage(QWidget):
         """Where the person is: room, record, and place of the cursor in it."""
         page = self.finder.over.room
         id = next(name for name, one in self.rooms.items() if one is page)
-        room = page.room if isinstance(page, ProjectPage) else page
+        room = page.room if isinstance(page, Tabbed) else page
         if isinstance(room, Room) and room.page:
             return id, room.page.sheet.id, room.page.place()
-        return id, "", ("", page.tabs.currentIndex() if isinstance(page, ProjectPage) else 0)
+        return id, "", ("", page.tabs.currentIndex() if isinstance(page, Tabbed) else 0)
 
     def come_back(self, place: tuple[str, str, tuple[str, int]]) -> None:
         if place[1]:
@@ -290,12 +299,12 @@ class WorkPage(QWidget):
         elif place[0] in self._makers:
             self.go(place[0])
             page = self.rooms[place[0]]
-            if isinstance(page, ProjectPage):
+            if isinstance(page, Tabbed):
                 page.tabs.setCurrentIndex(place[2][1])
 
     def leave(self) -> None:
         """Make changes of all that was typed."""
         for page in self.rooms.values():
-            room = page.room if isinstance(page, ProjectPage) else page
+            room = page.room if isinstance(page, Tabbed) else page
             if isinstance(room, Room):
                 room.leave()

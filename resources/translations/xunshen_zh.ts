@@ -893,6 +893,29 @@
     </message>
 </context>
 <context>
+    <name>HandChanges</name>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Some</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>Changes by hand on the paper?</source>
+        <translation>有无手写改动？</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>再加一处</translation>
+    </message>
+    <message>
+        <source>Take this place out</source>
+        <translation>去掉这一处</translation>
+    </message>
+</context>
+<context>
     <name>HandPage</name>
     <message>
         <source>Back to the round</source>
@@ -1571,6 +1594,61 @@
     </message>
 </context>
 <context>
+    <name>PaperCard</name>
+    <message>
+        <source>Look at the paper</source>
+        <translation>看纸面</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>谁签字</translation>
+    </message>
+    <message>
+        <source>Frozen for signature on {day}</source>
+        <translation>{day} 冻结送签</translation>
+    </message>
+    <message>
+        <source>To be answered by {day}: {n} working days overdue</source>
+        <translation>应于 {day} 前反馈：已逾期 {n} 个工作日</translation>
+    </message>
+    <message>
+        <source> (no table of holidays for all of them)</source>
+        <translation>（未含节假日表）</translation>
+    </message>
+    <message>
+        <source>To be answered by {day}</source>
+        <translation>应于 {day} 前反馈</translation>
+    </message>
+    <message>
+        <source>Not filled in: {fields}</source>
+        <translation>还没有填：{fields}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>未签</translation>
+    </message>
+    <message>
+        <source>Signed at version {n}, changed since: {what}</source>
+        <translation>签的是第 {n} 版，之后有改动：{what}</translation>
+    </message>
+    <message>
+        <source>Version {n} is out; changed since: {what}</source>
+        <translation>在外的是第 {n} 版，之后有改动：{what}</translation>
+    </message>
+    <message>
+        <source>Changed by hand at {n} places</source>
+        <translation>有 {n} 处手写改动</translation>
+    </message>
+</context>
+<context>
     <name>PaperPage</name>
     <message>
         <source>Paper</source>
@@ -1607,6 +1685,17 @@
     <message>
         <source>Written to {file}. It is not encrypted: delete it when it is no longer needed.</source>
         <translation>已写到 {file}。它没有加密，用完请删除。</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Printing and signing</source>
+        <translation>打印签字</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2014,29 @@
     </message>
 </context>
 <context>
+    <name>PrintRun</name>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Setting the papers…</source>
+        <translation>正在排版…</translation>
+    </message>
+    <message>
+        <source>Writing the papers…</source>
+        <translation>正在写出…</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+</context>
+<context>
     <name>ProjectPage</name>
     <message>
         <source>People</source>
@@ -1969,6 +2081,120 @@
     <message>
         <source>Look at the forms</source>
         <translation>看一看表单</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>waits for {who}</source>
+        <translation>待签：{who}</translation>
+    </message>
+    <message>
+        <source>overdue: {n} working days</source>
+        <translation>逾期 {n} 个工作日</translation>
+    </message>
+    <message>
+        <source>out for {n} days</source>
+        <translation>在外 {n} 天</translation>
+    </message>
+    <message>
+        <source>out since today</source>
+        <translation>今天送出</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Papers listed</source>
+        <translation>文书清单</translation>
+    </message>
+    <message>
+        <source>Kind of paper</source>
+        <translation>文书种类</translation>
+    </message>
+    <message>
+        <source>To print ({n})</source>
+        <translation>待打印（{n}）</translation>
+    </message>
+    <message>
+        <source>Out for signature ({n})</source>
+        <translation>在外签字（{n}）</translation>
+    </message>
+    <message>
+        <source>Back ({n})</source>
+        <translation>已签回（{n}）</translation>
+    </message>
+    <message>
+        <source>Nothing to print. A record whose next step was “Reviewed” appears here.</source>
+        <translation>没有待打印的。记录的下一步选了“已复核”，就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing is out for signature. What is printed here goes out.</source>
+        <translation>没有在外签字的。在“待打印”里打印的会到这里。</translation>
+    </message>
+    <message>
+        <source>Nothing has come back yet.</source>
+        <translation>还没有签回的。</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Print for signature</source>
+        <translation>打印送签</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>{what} ({n})…</source>
+        <translation>{what}（{n}）…</translation>
+    </message>
+    <message>
+        <source>Save as PDF into a folder</source>
+        <translation>存为 PDF 到文件夹</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {n}.</source>
+        <translation>已送打印机：{n} 件。</translation>
+    </message>
+    <message>
+        <source>Written: {n}. They are not encrypted: delete them when they are no longer needed.</source>
+        <translation>已写出 {n} 件。它们没有加密：用完请删除。</translation>
+    </message>
+    <message>
+        <source>Left before the end. What was frozen is out for signature and can be printed again from there.</source>
+        <translation>中途停下了。已冻结的在“在外签字”里，可以从那里重新打印。</translation>
+    </message>
+    <message>
+        <source>These stopped ({n}):</source>
+        <translation>下面 {n} 件没有打印：</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Why are {n} printed all the same?</source>
+        <translation>这 {n} 件为什么仍要打印？</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2422,65 @@
     </message>
 </context>
 <context>
+    <name>ReturnPanel</name>
+    <message>
+        <source>All signed</source>
+        <translation>都签了</translation>
+    </message>
+    <message>
+        <source>Note what came back</source>
+        <translation>登记签回</translation>
+    </message>
+    <message>
+        <source>Somebody else signed too</source>
+        <translation>还有别人签了</translation>
+    </message>
+    <message>
+        <source>Add the scan…</source>
+        <translation>加扫描件…</translation>
+    </message>
+    <message>
+        <source>Back from signing</source>
+        <translation>签回登记</translation>
+    </message>
+    <message>
+        <source>No signature needed…</source>
+        <translation>按规则无需签…</translation>
+    </message>
+    <message>
+        <source>Add the scan</source>
+        <translation>加扫描件</translation>
+    </message>
+    <message>
+        <source>Leave out: {name}</source>
+        <translation>不要：{name}</translation>
+    </message>
+    <message>
+        <source>Choose for each person what came of it.</source>
+        <translation>请给每个人选一个结果。</translation>
+    </message>
+    <message>
+        <source>Say whether the paper was changed by hand, and how.</source>
+        <translation>请选有无手写改动；有的，写明改了什么。</translation>
+    </message>
+    <message>
+        <source>Why is no signature needed?</source>
+        <translation>为什么无需签？</translation>
+    </message>
+    <message>
+        <source>Why all the same?</source>
+        <translation>为什么仍要登记？</translation>
+    </message>
+    <message>
+        <source>{number}: {state}.</source>
+        <translation>{number}：{state}。</translation>
+    </message>
+    <message>
+        <source>Noted. The paper is still out for signature.</source>
+        <translation>已登记。这一件仍在外签字。</translation>
+    </message>
+</context>
+<context>
     <name>Room</name>
     <message>
         <source>Choose a record on the left, or begin a new one.</source>
@@ -2309,6 +2594,77 @@
     <message>
         <source>Everywhere</source>
         <translation>各处</translation>
+    </message>
+</context>
+<context>
+    <name>SignerRow</name>
+    <message>
+        <source>Who signs for {unit}</source>
+        <translation>{unit}签字的人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of who signs</source>
+        <translation>签字人姓名</translation>
+    </message>
+    <message>
+        <source>As he said it</source>
+        <translation>对方怎么说，写一句</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Witnesses</source>
+        <translation>见证人</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>He wants to ask his superior first</source>
+        <translation>要先请示领导</translation>
+    </message>
+    <message>
+        <source>He says the facts are otherwise</source>
+        <translation>认为与事实不符</translation>
+    </message>
+    <message>
+        <source>He disagrees with how it is worded</source>
+        <translation>不同意文字表述</translation>
+    </message>
+    <message>
+        <source>He gives no reason</source>
+        <translation>不说原因</translation>
+    </message>
+    <message>
+        <source>He wants to check the figures first</source>
+        <translation>要先核对数字</translation>
+    </message>
+    <message>
+        <source>The seal has to be applied for</source>
+        <translation>公章要报批</translation>
+    </message>
+    <message>
+        <source>He asked for more time</source>
+        <translation>要求宽限几天</translation>
+    </message>
+    <message>
+        <source>Away on business</source>
+        <translation>出差</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
+        <source>Has moved to another post</source>
+        <translation>已调离</translation>
     </message>
 </context>
 <context>

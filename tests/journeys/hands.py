@@ -128,6 +128,8 @@ class Hands:
     def choose(self, inside: str, text: str) -> None:
         """Point at the line of a list that has these words in it."""
         view, row = self._row(inside, text)
+        # What is still to be laid out would move the line under the finger.
+        QApplication.processEvents()
         view.scrollTo(view.model().index(row, 0))
         self._click(view.viewport(), view.visualRect(view.model().index(row, 0)).center())
 

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.ui.papers.paper_view import Pages, PaperView
+from desktop.ui.papers.paper_view import Pages, PaperView, print_all
 
 
 def paper(pages: int) -> bytes:
@@ -45,3 +46,16 @@ def test_a_printed_sheet_has_the_size_of_the_page(qtbot: QtBot, tmp_path: Path) 
     picture = printed.picture(0, 2.0)
     row = [picture.pixelColor(x, picture.height() // 2).lightness() for x in range(100)]
     assert min(range(100), key=row.__getitem__) in range(58, 63)
+
+
+@pytest.mark.parametrize(("mode", "sides"), [(QPrinter.DuplexMode.DuplexNone, 3), (QPrinter.DuplexMode.DuplexLongSide, 4)])
+def test_several_papers_are_one_job_and_each_begins_with_a_front(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: QPrinter.DuplexMode, sides: int
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    # What prints into a file has no second side.
+    monkeypatch.setattr(printer, "duplex", lambda: mode)
+    print_all(printer, [Pages(paper(1)), Pages(paper(2))])
+    assert len(Pages((tmp_path / "printed.pdf").read_bytes()).sizes) == sides

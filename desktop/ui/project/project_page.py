@@ -1,34 +1,32 @@
 """The project, small and last: who is in, its forms, and the records that are met only here."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from desktop.acts import forms, members
-from desktop.ui.awake import Awake
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button
 from desktop.ui.project.forms_page import FormsPage
 from desktop.ui.project.new_project import NewProject
 from desktop.ui.records.history_page import safe
-from desktop.ui.records.room import Room
+from desktop.ui.records.tabbed import Tabbed
 from desktop.ui.rooms import Place
 from desktop.ui.times import local
 
 
-class ProjectPage(Awake):
+class ProjectPage(Tabbed):
     """Tabs: people, the records of the project's forms, the forms themselves. Forms that wait are told above them all."""
 
     asked = Signal(str)
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk)
-        self.room = Room(desk, place)
+        super().__init__(desk, place)
         self.people = QTextBrowser()
         self.people.setAccessibleName(self.tr("People"))
         self.new = NewProject(desk)
         self.forms = FormsPage(desk)
         self.waiting = Notice()
-        self.tabs = tabs = QTabWidget()
+        tabs = self.tabs
         tabs.addTab(self.people, self.tr("People"))
         tabs.addTab(self.room, self.tr("Records"))
         tabs.addTab(self.forms, self.tr("Forms"))
