@@ -62,8 +62,9 @@ rows: $(READY) ## what the program is for, row by row: each holds as it is, and 
 bench: $(READY) ## measured ratios against bare SQLite, zstd and others; asserts nothing
 	$(BIN)/python -m tests.bench
 
-torture: $(READY) ## kill the program three hundred times while it saves, and check what is left
+torture: $(READY) ## kill the program three hundred times while it saves, then ten whole seasons of ten laptops and their mishaps
 	$(BIN)/python -m tests.torture --kills 300
+	$(BIN)/python -m tests.simulation --seeds 10
 
 translations: $(READY) ## gather the window's words from its sources, and make the files it reads of those translated
 	$(BIN)/pyside6-lupdate $$(find desktop/ui -name "*.py" | sort) -ts resources/translations/xunshen_zh.ts -source-language en_US -target-language zh_CN -no-obsolete -locations none

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from desktop.model.change import TIERS, Change, Value, Written
+from desktop.model.lineage import all_after, look_through, missing
 from desktop.model.survivors import Survivor, Survivors, survivor
 
 STATE = "state"
@@ -59,9 +60,15 @@ def outside_versions(address: str, returned: Collection[str] = ()) -> bool:
     return field in OUTSIDE_VERSIONS or field in returned
 
 
-def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), frozen_states: Collection[str] = ()) -> Fold:
+def fold(
+    changes: Iterable[Change],
+    erased: Collection[tuple[str, str]] = (),
+    frozen_states: Collection[str] = (),
+    uncounted: Iterable[Change] = (),
+) -> Fold:
     """Fold accepted changes. `erased`: (change id, tier) of parts taken out for good. `frozen_states`: states that win the
-    pick of `state` over others, so that a frozen version stands."""
+    pick of `state` over others, so that a frozen version stands. `uncounted`: changes that are held, and may have counted for
+    somebody who replaced them: he saw what they had replaced."""
     folding = {change.id: change for change in without(changes, erased)}
     withdrawn = retracted(folding.values())
     writings = _Writings()
@@ -71,6 +78,7 @@ def fold(changes: Iterable[Change], erased: Collection[tuple[str, str]] = (), fr
         for tier in TIERS:
             if tier in change.parts:
                 writings.add(change, tier, change.parts[tier].values)
+    look_through(writings.replaced, {change.id: change for change in uncounted})
     return _settle(writings, folding, frozen_states, frozenset(erased))
 
 
@@ -141,12 +149,7 @@ def _settle(
     incomplete = {
         address
         for address, found in replaced.items()
-        if settled[address]
-        and any(
-            _missing(folding.get(id), tier)
-            and not ((id, tier) in erased and _all_after(id, settled[address], folding, address))
-            for id, tier in found
-        )
+        if settled[address] and any(_in_doubt(place, erased, settled[address], folding, address) for place in found)
     }
     values: dict[str, Value] = {address: one.value for address, one in plain.items()}
     for address in removed:
@@ -219,29 +222,18 @@ def _in_order(keys: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]
     return {table: tuple(row for _, row in sorted(found)) for table, found in tables.items()}
 
 
-def _missing(change: Change | None, tier: str) -> bool:
-    """Whether what this change says in a tier is known by a digest only."""
-    return change is None or (tier in change.header.parts and tier not in change.parts)
-
-
-def _all_after(id: str, standing: Iterable[Survivor], folding: Mapping[str, Change], address: str) -> bool:
-    """Whether all that stands at an address was written by somebody who had seen this change, or what replaced it. Whatever it
-    replaced in turn, none of these was among it."""
-    return all(id in _behind(one.change, folding, address) for one in standing)
-
-
-def _behind(change: str, folding: Mapping[str, Change], address: str) -> set[str]:
-    """Ids that a change replaced at an address (at its row's, where it only removed the row), and that these replaced."""
-    found: set[str] = set()
-    more = set(_replaced_by(folding[change], address) or _replaced_by(folding[change], _home(address)))
-    while more:
-        found |= more
-        more = {id for one in more if one in folding for id in _replaced_by(folding[one], address)} - found
-    return found
-
-
-def _replaced_by(change: Change, address: str) -> list[str]:
-    return [id for part in change.parts.values() if address in part.values for id in part.values[address].replaces]
+def _in_doubt(
+    place: tuple[str, str],
+    erased: Collection[tuple[str, str]],
+    standing: Iterable[Survivor],
+    folding: Mapping[str, Change],
+    address: str,
+) -> bool:
+    """Whether what was replaced is not held here, and might have replaced some of what stands: who knows what it said. What was
+    erased nobody knows any more, so it only matters where not all had seen it."""
+    if not missing(folding.get(place[0]), place[1]):
+        return False
+    return place not in erased or not all_after(place[0], [one.change for one in standing], folding, address, _home(address))
 
 
 def _empty_removed(

@@ -131,8 +131,9 @@ def build(
     erased: Collection[tuple[str, str]] = (),
     held: Iterable[tuple[str, str]] = (),
     returned: Collection[str] = (),
+    uncounted: Collection[Change] = (),
 ) -> Record:
-    """The record made of these changes, at least one of them its create."""
+    """The record made of these changes, at least one of them its create. `uncounted`: the changes that are held."""
     changes = {change.id: change for change in without(accepted, erased)}
     creates = sorted((c for c in changes.values() if c.header.kind == "create"), key=lambda c: (c.header.clock, c.id))
     first = creates[0]
@@ -140,7 +141,8 @@ def build(
     for change in changes.values():
         for tier, tokens in change.header.audience.items():
             audience.setdefault(tier, set()).update(tokens)
-    current = fold(changes.values(), erased, frozen_states)
+    uncounted = list(without(uncounted, erased))
+    current = fold(changes.values(), erased, frozen_states, uncounted)
     state = str(current.values.get(STATE) or "")
     frozen_versions = versions(id, changes)
     frozen = state in frozen_states and bool(frozen_versions)
@@ -148,7 +150,7 @@ def build(
     conflicts = list(current.conflicts)
     if frozen:
         within = closure(changes, frozen_versions[-1].of)
-        shown = fold((changes[i] for i in within), erased)
+        shown = fold((changes[i] for i in within), erased, (), uncounted)
         conflicts = [a for a in shown.conflicts if not outside_versions(a, returned)]
         conflicts += [a for a in current.conflicts if outside_versions(a, returned)]
     confirmed = _confirmed(changes, frozen_versions[-1].of if frozen else None, current, returned)

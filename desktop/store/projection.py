@@ -65,8 +65,9 @@ def judged(
     frozen = frozenset(state.id for state in form.states if state.frozen) if form else frozenset()
     erased = authority.erased(accepted, creates[0].header.side, roster)
     returned = [field_.id for field_ in form.fields if field_.on_return or field_.computed] if form else []
+    uncounted = [change for change in changes if change.id in held]
     built = record.build(
-        id, accepted, frozen_states=frozen, erased=erased, held=held.items(), returned=returned
+        id, accepted, frozen_states=frozen, erased=erased, held=held.items(), returned=returned, uncounted=uncounted
     )
     return built, held
 

@@ -85,8 +85,10 @@ class Laptops:
         vault = vaults.unlock(folder, passphrase=PASSPHRASE)
         return self._session(vault, session.keys, session.card, session.witness_folder.name)
 
-    def placed(self, session: Session) -> Session:
-        """The laptop of a session, whose folder was copied below this root."""
+    def placed(self, session: Session, place: str = "") -> Session:
+        """The laptop of a session, whose folder was copied below this root. `place`: on a machine that never saw it before."""
+        if place:
+            return self._session(vaults.unlock(self.root / place, passphrase=PASSPHRASE), session.keys, session.card, place)
         place = session.witness_folder.name
         vault = vaults.unlock(self.root / place, passphrase=PASSPHRASE)
         here = self._session(vault, session.keys, session.card, place)

@@ -72,7 +72,8 @@ def read(id: str, changes: Collection[Change], roster: Roster) -> Record:
     accepted = [one for one in changes if one.id not in held]
     side = next(one.header.side for one in accepted if one.header.kind == "create")
     erased = authority.erased(accepted, side, roster)
-    return record.build(id, accepted, frozen_states=FROZEN, erased=erased, held=held.items())
+    uncounted = [one for one in changes if one.id in held]
+    return record.build(id, accepted, frozen_states=FROZEN, erased=erased, held=held.items(), uncounted=uncounted)
 
 
 class Team:

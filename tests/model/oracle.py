@@ -23,8 +23,9 @@ def tell(record, changes, seats, frozen):
     known = {f"{i}/{t}": (c["device"], p) for i, c in may.items() for t, p in c["parts"].items()}
     gone |= {what for what, _, maker in orders if known.get(what) == (maker, None)}  # never given away by who wrote it
     gone = {what for what in gone if may.get(what[:64], {}).get("kind") != "erase"}
-    by = {i: c | {"parts": {t: None if f"{i}/{t}" in gone else p for t, p in c["parts"].items()}} for i, c in may.items()}
-    now, undone, versions = fold(by, frozen, gone), {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}, []
+    left = {c["id"]: c | {"parts": {t: None if f"{c['id']}/{t}" in gone else p for t, p in c["parts"].items()}} for c in changes}
+    by, held = {i: left[i] for i in may}, {i: c for i, c in left.items() if i not in may}
+    now, undone, versions = fold(by, frozen, gone, held), {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}, []
     for c in sorted((c for c in by.values() if c["kind"] == "freeze"), key=lambda c: (c["clock"], c["id"])):
         if judged(c) and c["id"] not in undone:
             number, of = max(p["version"] for p in c["parts"].values() if p), ",".join(f'"{i}"' for i in sorted(judged(c)))
@@ -35,7 +36,7 @@ def tell(record, changes, seats, frozen):
     within, wider = set(), judged(by[versions[-1][1]]) & by.keys() if stands else set()
     while wider != within:
         within, wider = wider, wider | {i for c in wider for w in writes(by[c]) for i in w.over if i in by}
-    shown = fold({i: by[i] for i in within}, (), gone) if stands else now
+    shown = fold({i: by[i] for i in within}, (), gone, held) if stands else now
     content = {a for f in (now, shown) for a in f["values"] if a.split("/")[0] not in NO_CONTENT}
     conflicts = (shown["conflicts"] & content) | (now["conflicts"] - content)
     conflicts |= {"version" for number, _, code in versions for n, _, other in versions if n == number and code != other}
@@ -43,9 +44,10 @@ def tell(record, changes, seats, frozen):
     return {"now": now, "shown": shown, "versions": versions, "conflicts": conflicts, "proposed": proposed, "frozen": stands}
 
 
-def fold(by, frozen, gone=()):
+def fold(by, frozen, gone=(), held=None):
     undone = {i for c in by.values() if c["kind"] == "retract" for i in judged(c)}
-    wrote = [w for c in by.values() if c["id"] not in undone or c["kind"] not in ("freeze", "sign", "confirm") for w in writes(c)]
+    every = [w._replace(over=through(w, held or {})) for c in by.values() for w in writes(c)]
+    wrote = [w for w in every if w.id not in undone or by[w.id]["kind"] not in ("freeze", "sign", "confirm")]
     at = {a: [w for w in wrote if w.at == a] for a in {w.at for w in wrote}}
     left = {a: [w for w in ws if not any(w.id in o.over for o in ws)] for a, ws in at.items()}
     removals = {(w.at, w.id): w for a in left if a.count("/") == 1 for w in left[a] if w.value is None}
@@ -64,11 +66,18 @@ def fold(by, frozen, gone=()):
             dead |= {row, *cells}
     off = {f"{i}/{t}": i for i, c in by.items() for t, p in c["parts"].items() if p is None}
     lost = [(a, f"{i}/{w.tier}", i) for a in at if a not in dead for w in at[a] for i in w.over]
-    unseen = lambda a, i: any(i not in behind(at[a], w) for w in left[a])  # noqa: E731
-    asked = {a for a, what, i in lost if i not in by or (what in off and (what not in gone or unseen(a, i)))}
+    unseen = lambda a, i: any(i not in behind([o for o in every if o.at == a], w) for w in left[a])  # noqa: E731
+    asked = {a for a, what, i in lost if (i not in by or what in off) and (what not in gone or unseen(a, i))}
     unlike = {a for a in left if a.count("/") != 1 and len({str(w.value) for w in left[a]}) > 1}
     values = {a: max(left[a], key=lambda w: pick(w, a)).value for a in left if a not in dead}
     return {"values": values, "conflicts": unlike - asked - dead, "incomplete": asked, "rows": rows}
+
+
+def through(w, held):
+    """What somebody replaced, with what those had replaced who do not count."""
+    here = {i for i in w.over if i in held and held[i]["parts"].get(w.tier, "") is not None}
+    deeper = {o for i in here for x in writes(held[i]) if x.at == w.at for o in through(x._replace(tier=w.tier), held)}
+    return frozenset(deeper.union(w.over) - here)
 
 
 def behind(ws, w):

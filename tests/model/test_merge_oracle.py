@@ -211,4 +211,4 @@ def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
     imported = [node for node in ast.walk(module) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert not [node for node in imported if "desktop" in ast.unparse(node)]
     documented = len((ast.get_docstring(module) or "").splitlines())
-    assert sum(1 for line in text.splitlines() if line.strip()) - documented <= 66
+    assert sum(1 for line in text.splitlines() if line.strip()) - documented <= 72
