@@ -13,7 +13,21 @@ from pathlib import Path
 import zstandard
 from sqlcipher3 import dbapi2
 
-from tests.bench import cache, clocks, figures, importing, listing, mixed, opening, outgoing, printing, saving, searching, starting
+from tests.bench import (
+    cache,
+    clocks,
+    figures,
+    importing,
+    listing,
+    mixed,
+    opening,
+    outgoing,
+    paging,
+    printing,
+    saving,
+    searching,
+    starting,
+)
 from tests.bench.cache import FOLDER
 from tests.bench.clocks import Line
 from tests.bench.importing import Sizes
@@ -32,6 +46,7 @@ ROWS: dict[str, Measure] = {
     "bundle": outgoing.row_bundle,
     "statistics": figures.row_statistics,
     "list": listing.row_list,
+    "pages": paging.row_pages,
 }
 FULL, QUICK = Sizes(50_000, 100_000, 600), Sizes(5_000, 5_000, 120)
 SEED = 20261120
@@ -92,7 +107,7 @@ def prepare(row: str, sizes: Sizes, seed: int) -> None:
         importing.news(starting.smaller(sizes), seed)
     elif row in ("search", "open", "start"):
         searching.full(sizes, seed)
-    elif row == "statistics":
+    elif row in ("statistics", "pages"):
         mixed.mixed(sizes, seed)
     elif row == "paper":
         printing.written(seed)

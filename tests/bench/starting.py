@@ -40,7 +40,7 @@ def row_start(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[lis
     for _ in range(TIMES + 1):
         for runs, words in ((bare, ["-c", BARE]), (ours, ["-c", OURS, "start", str(folder)])):
             began = time.perf_counter()
-            line, ended = _run(words, key)
+            line, ended = run(words, key)
             runs.times.append((ended - began) * 1000)
         peak = max(peak, json.loads(line)["peak"])
     note = f"of {TIMES + 1} new processes, offscreen; {sizes.store} records; bare of the same interpreter"
@@ -52,7 +52,7 @@ def row_still(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[lis
     count = smaller(sizes).changes
     work = cache.copy_of(importing.news(smaller(sizes), seed))
     laptops.emptied(work / "taker").notebook.vault.close()
-    line, _ = _run(["-m", "tests.bench.standing", "still", str(work)], laptops.PASSPHRASE)
+    line, _ = run(["-m", "tests.bench.standing", "still", str(work)], laptops.PASSPHRASE)
     told = json.loads(line)
     note = f"{told['keys']} keys, {told['ticks']} ticks, {count} changes taken in beside in {told['seconds']:.1f} s"
     lines = [
@@ -67,7 +67,7 @@ def smaller(sizes: Sizes) -> Sizes:
     return replace(sizes, changes=min(IMPORTED, sizes.changes))
 
 
-def _run(words: list[str], said: str = "") -> tuple[str, float]:
+def run(words: list[str], said: str = "") -> tuple[str, float]:
     """The first line that a new process says; what it does afterwards to end is nobody's waiting."""
     with tempfile.TemporaryDirectory() as state:
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": state, "QT_LOGGING_RULES": "*=false"}

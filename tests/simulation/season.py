@@ -46,7 +46,8 @@ class Made:
 
 @dataclass
 class Season:
-    """`run` plays it. `told`: what happened how often; `late`: bundles on their way: file, giver, taker, what they bring."""
+    """`run` plays it. `told`: what happened how often; `late`: bundles on their way: file, giver, taker, what they bring; `fresh`:
+    bundles of the restored laptop, made since; `heard_again`: who has taken one."""
 
     folder: Path
     chance: random.Random
@@ -59,6 +60,8 @@ class Season:
     stopped: str = ""
     saved: tuple[str, Path, set[int]] | None = None
     values: int = 0
+    fresh: set[Path] = dataclasses.field(default_factory=set)
+    heard_again: set[str] = dataclasses.field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.laptops = Laptops(self.folder)
@@ -183,15 +186,21 @@ class Season:
             return None
         handed = self.model.handed(giver, taker)
         try:
-            # Of two vaults of one laptop nobody knows which told last what it holds: they are given all until one is stopped.
-            file = self.laptops.give(self.sessions[giver], person[0], whole=whole or person[0] == COPIED)
+            file = self.laptops.give(self.sessions[giver], person[0], whole=whole or self._has_told_otherwise(giver, person[0]))
         except FieldError as error:
             if error.code not in ("MEMBER_UNKNOWN", "MEMBER_WITHOUT_LAPTOP", "MEMBER_NOT_ENROLLED", "MEMBER_STOPPED"):
                 raise
             self.told[error.code] += 1
             return None
+        if giver == RESTORED and self.told["restored"]:
+            self.fresh.add(file)
         self._nothing_hidden(brought_by(file, self.sessions[taker]), taker, self.model.known[giver], file.name)
         return file, handed
+
+    def _has_told_otherwise(self, giver: str, taker: str) -> bool:
+        """Whether somebody told that he holds what he does not: of two vaults of one laptop nobody knows which told last, and a
+        restored one has lost what it told before. Such are given all, as their people ask for it."""
+        return taker == COPIED or (taker == RESTORED and bool(self.told["restored"]) and giver not in self.heard_again)
 
     def _take(self, file: Path, giver: str, taker: str, handed: set[int], *, again: bool = True) -> None:
         try:
@@ -204,6 +213,8 @@ class Season:
                 self._take(*given[:1], giver, taker, given[1], again=False)
             return
         self.model.known[taker] |= handed
+        if file in self.fresh:
+            self.heard_again.add(taker)
         for name in {giver, taker}:
             self.sessions[name] = self.laptops.reopened(self.sessions[name])
         self.told["exchanges"] += 1
