@@ -138,10 +138,14 @@ def missing(opened: Opened) -> list[str]:
     form, record = opened.form, opened.record
     if form is None:
         return []
-    due = record.state
-    if not record.frozen:
-        due = next((state.id for state in form.states if state.frozen), due)
+    due = due_state(form, record.state, frozen=record.frozen)
     return [field.id for field in form.missing(due, record.values)]
+
+
+def due_state(form: Form, state: str, *, frozen: bool) -> str:
+    """The state by which fields are due: the record's own, or while it is a draft the one it would freeze in."""
+    void = any(one.id == state and one.void for one in form.states)
+    return state if frozen or void else next((one.id for one in form.states if one.frozen), state)
 
 
 def shown(form: Form | None, address: str, value: Value) -> Any:

@@ -1,5 +1,7 @@
 """Where in the chains the numbers of records were given out, and what of a chain is not for this laptop."""
 
+import json
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop.store.notebook import Notebook
@@ -46,6 +48,31 @@ def checked_by(notebook: Notebook, project: int, beginning: str) -> list[int]:
     rows = notebook.db.execute(
         "select no from record where project = ? and form is not null and check_code >= ? and check_code < ? order by no desc",
         [project, beginning, beginning + "~"],
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def begun_by(notebook: Notebook, project: int, device: str) -> frozenset[str]:
+    """Ids of the records shown that this laptop began."""
+    rows = notebook.db.execute(
+        "select r.id from track t join change c on c.track = t.no join record r on r.no = c.record"
+        " where t.project = ? and t.device = ? and r.form is not null and lower(hex(substr(c.id, 1, 16))) = r.id",
+        [project, device],
+    )
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def ids(notebook: Notebook, numbers: Sequence[int]) -> frozenset[str]:
+    """Ids of records by their numbers here."""
+    rows = notebook.db.execute("select id from record where no in (select value from json_each(?))", [json.dumps(list(numbers))])
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def newest_first(notebook: Notebook, project: int, ids: Iterable[str]) -> list[int]:
+    """Numbers here of the records with these whole ids."""
+    rows = notebook.db.execute(
+        "select no from record where project = ? and id in (select value from json_each(?)) order by no desc",
+        [project, json.dumps(list(ids))],
     )
     return [row[0] for row in rows.fetchall()]
 

@@ -9,7 +9,7 @@ from desktop.bugs import log_bug
 from desktop.errors import FieldError
 from desktop.store import keyfile
 from desktop.store.vault import Vault
-from desktop.ui import language, look
+from desktop.ui import clipboard, language, look
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lock_page import LockPage
@@ -112,6 +112,7 @@ class Window(QStackedWidget):
             return
         self._place = self.work.place()
         self.work.leave()
+        clipboard.clear()
         plain = plain_files.count(self.desk.session)
         desk, self.desk, self.work = self.desk, None, None
         self._put(self._outside())

@@ -1376,6 +1376,33 @@
     </message>
 </context>
 <context>
+    <name>NarrowButton</name>
+    <message>
+        <source>Mine: written here, or naming me</source>
+        <translation>我的（我记的或有我的）</translation>
+    </message>
+    <message>
+        <source>With something missing</source>
+        <translation>有缺项的</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>侧</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Filter ({n})</source>
+        <translation>筛选（{n}）</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>NewPage</name>
     <message>
         <source>Other papers: a word of the name, or its initials</source>
@@ -2245,6 +2272,10 @@
         <source>Nothing found.</source>
         <translation>没有找到。</translation>
     </message>
+    <message>
+        <source>Copied: {n}. Paste it into a table or a text; until the window locks anybody at this laptop can.</source>
+        <translation>已复制 {n} 条，可粘贴到表格或文档。锁定之前，用这台电脑的人都能粘贴。</translation>
+    </message>
 </context>
 <context>
     <name>RecordPage</name>
@@ -2291,6 +2322,25 @@
     <message>
         <source>A point to verify was made of this passage.</source>
         <translation>已由这段话记成一条疑点。</translation>
+    </message>
+    <message>
+        <source>Copy the whole record</source>
+        <translation>复制全文</translation>
+    </message>
+    <message>
+        <source>The record is copied; until the window locks anybody at this laptop can paste it.</source>
+        <translation>已复制全文。锁定之前，用这台电脑的人都能粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Copy, to be pasted into a table</source>
+        <translation>复制（可粘贴到表格）</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2539,14 @@
     <message>
         <source>Hide or show the list</source>
         <translation>收起或展开列表</translation>
+    </message>
+    <message>
+        <source>Search this list</source>
+        <translation>在本清单里搜</translation>
+    </message>
+    <message>
+        <source>New: {form}</source>
+        <translation>新建：{form}</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 """Chips to choose by: several may be on, none means all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -48,6 +48,13 @@ class Chips(QWidget):
         chip.setProperty("means", id)
         chip.toggled.connect(lambda _: self.chosen.emit())
         return chip
+
+    def turn_on(self, ids: Collection[str]) -> None:
+        """As it was when one was here last; tells nobody."""
+        for chip in self._chips:
+            chip.blockSignals(True)
+            chip.setChecked(chip.property("means") in ids)
+            chip.blockSignals(False)
 
     @property
     def on(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The kinds of record of a room that holds many: all, those of a group, or one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
@@ -29,6 +29,11 @@ class KindBox(QComboBox):
             for form in forms if not label or len(forms) > 1 else ():
                 self.addItem(("　" if label else "") + form.label[lang], (form.id,))
         self.activated.connect(lambda _: self.chosen.emit())
+
+    def turn_on(self, ids: Collection[str]) -> None:
+        """As it was when one was here last, where there is such a choice still; tells nobody."""
+        same = (place for place in range(self.count()) if set(self.itemData(place)) == set(ids))
+        self.setCurrentIndex(next(same, 0))
 
     @property
     def on(self) -> frozenset[str]:

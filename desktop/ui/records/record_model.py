@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.acts import agenda, standings
+from desktop.acts import agenda, finding, standings
 from desktop.model.form import Form
 from desktop.store import records
 from desktop.store.records import Entry
@@ -33,7 +33,8 @@ class Shown:
 
 
 class RecordModel(QAbstractListModel):
-    """`choose` says what is listed: forms, phases (empty: all) and words looked for. `forms` are listed, `every` is found too."""
+    """`choose` says what is listed: forms, phases (empty: all) and words looked for. `forms` are listed, `every` is found too.
+    `narrowed`: numbers of the records that may be listed, newest first, all where there are none."""
 
     def __init__(self, desk: Desk, forms: Sequence[Form], every: Sequence[Form]) -> None:
         super().__init__()
@@ -43,6 +44,8 @@ class RecordModel(QAbstractListModel):
         self.phases: frozenset[str] = frozenset()
         self.text = ""
         self.only: frozenset[str] = frozenset()
+        self.narrowed: Sequence[int] | None = None
+        self._left: Sequence[int] = ()
         self._shown: list[Shown] = []
         self._before: dict[str, int | None] = {}
 
@@ -61,16 +64,19 @@ class RecordModel(QAbstractListModel):
         self.beginResetModel()
         self._shown = []
         wanted = [id for id in (self.forms if self.text.strip() else self._listed) if not self.chosen or id in self.chosen]
-        self._before = {} if self.text.strip() or self.only else dict.fromkeys(wanted)
+        self._before, self._left = {}, ()
         if not self.desk.has_project:
-            self._before = {}
+            pass
         elif self.only:
             self._shown = self._those()
         elif self.text.strip():
             self._shown = self._found(wanted)
-        elif agenda.FORM in wanted:
-            self._shown = self._meetings()
-        while self._before and len(self._shown) < count:
+        elif self.narrowed is not None:
+            self._left = self.narrowed
+        else:
+            self._before = dict.fromkeys(wanted)
+            self._shown = self._meetings() if agenda.FORM in wanted else []
+        while self.canFetchMore(QModelIndex()) and len(self._shown) < count:
             self._shown += self._next_page()
         self.endResetModel()
 
@@ -81,8 +87,9 @@ class RecordModel(QAbstractListModel):
 
     def _found(self, wanted: Sequence[str]) -> list[Shown]:
         session = self.desk.session
-        hits = records.found(session.notebook, session.project, self.text, None, HITS * 4)
-        here = [(entry, snippet) for entry, snippet in hits if entry.form in wanted]
+        hits = finding.with_words(session, self.text, HITS * 4, self.desk.shell.lang)
+        among = None if self.narrowed is None else set(self.narrowed)
+        here = [(one, snippet) for one, snippet in hits if one.form in wanted and (among is None or one.no in among)]
         return self._lines([entry for entry, _ in here], [snippet for _, snippet in here])[:HITS]
 
     def _meetings(self) -> list[Shown]:
@@ -94,14 +101,18 @@ class RecordModel(QAbstractListModel):
     def _next_page(self) -> list[Shown]:
         """The next records of all forms together, newest first; a form that has no more drops out."""
         session = self.desk.session
+        if self._left:
+            some, self._left = self._left[:PAGE], self._left[PAGE:]
+            found = reversed(records.entries(session.notebook, some))
+            return self._lines([one for one in found if not self.chosen or one.form in self.chosen])
         read: list[Entry] = []
         for form, before in self._before.items():
             read += records.listing(session.notebook, session.project, form, limit=PAGE, before=before)
         read.sort(key=lambda entry: -entry.no)
-        some = read[:PAGE]
-        oldest = some[-1].no if some else 0
-        self._before = dict.fromkeys(self._before, oldest) if len(read) > PAGE or len(some) == PAGE else {}
-        return self._lines(some)
+        newest = read[:PAGE]
+        oldest = newest[-1].no if newest else 0
+        self._before = dict.fromkeys(self._before, oldest) if len(read) > PAGE or len(newest) == PAGE else {}
+        return self._lines(newest)
 
     def _lines(self, entries: Sequence[Entry], snippets: Sequence[str] = ()) -> list[Shown]:
         """Those of the records whose phase is asked for, in the states they stand in."""
@@ -126,10 +137,12 @@ class RecordModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return bool(self._before)
+        return bool(self._before or self._left)
 
     def fetchMore(self, parent: Index) -> None:
         some = self._next_page()
+        if not some:
+            return
         self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(some) - 1)
         self._shown += some
         self.endInsertRows()

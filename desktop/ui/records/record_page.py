@@ -5,13 +5,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import corroborating, proceeding, quoting, recording, standings
+from desktop.acts import copying, corroborating, proceeding, quoting, recording, standings
 from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import FieldError
 from desktop.model.every_form import SIDE_LABELS
 from desktop.model.form import Form
+from desktop.ui import clipboard
 from desktop.ui.desk import Desk
-from desktop.ui.notice import Notice, button, words
+from desktop.ui.notice import Notice, button, shortcut, words
 from desktop.ui.records.body import body_of
 from desktop.ui.records.fields_panel import FieldsPanel
 from desktop.ui.records.hints_line import HintsLine
@@ -107,6 +108,7 @@ class RecordPage(QWidget):
         self.print_.setShortcut("Ctrl+P")
         past = button(self.tr("History"), self._history)
         past.setShortcut("Ctrl+H")
+        shortcut("Ctrl+Shift+C", self, self._copy, self.tr("Copy the whole record"))
         for one in (self.save, self.steps, self.print_, past):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -221,6 +223,16 @@ class RecordPage(QWidget):
     def _print(self) -> None:
         self.finish()
         self.printing.emit(self.sheet.id)
+
+    def _copy(self) -> None:
+        """The whole record as text and as a table, what is personal masked."""
+        self.finish()
+        try:
+            clipboard.put(copying.whole(self.desk.session, self.sheet.id, self.lang))
+        except FieldError as error:
+            self.notice.refuse(error, self.lang)
+            return
+        self.notice.say(self.tr("The record is copied; until the window locks anybody at this laptop can paste it."))
 
     def _history(self) -> None:
         self.finish()

@@ -1,6 +1,7 @@
 """A room of the window: the list of its records and, beside it, the one chosen, or what is looked at instead of it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from desktop.acts import agenda, recording
 from desktop.errors import FieldError
 from desktop.ui.desk import Desk
-from desktop.ui.notice import Notice, button, words
+from desktop.ui.notice import Notice, button, shortcut, words
 from desktop.ui.records.conflict_page import ConflictPage
 from desktop.ui.records.editors import soon
 from desktop.ui.records.history_page import HistoryPage
@@ -36,6 +37,7 @@ class Room(QWidget):
         self.list = RecordList(desk, place)
         self.list.chosen.connect(self.open)
         self.list.wanted.connect(self.begin)
+        self.list.told.connect(self._tell)
         self.notice = Notice()
         self.back = WayBack(desk)
         self.back.wanted.connect(lambda id, by: self.asked.emit(id, "", by))
@@ -51,7 +53,13 @@ class Room(QWidget):
         column.addWidget(self._stack, 1)
         self.wide = button("◀", self._widen)
         self.wide.setFixedWidth(34)
-        self.wide.setAccessibleName(self.tr("Hide or show the list"))
+        hide = self.tr("Hide or show the list")
+        self.wide.setAccessibleName(hide)
+        shortcut("F9", self.wide, self._widen, hide)
+        shortcut("Ctrl+F", self, self._search, self.tr("Search this list"))
+        if place.made_here:
+            first, lang = place.made_here[0], desk.shell.lang
+            shortcut("Ctrl+N", self, partial(self.begin, first.id), self.tr("New: {form}").format(form=first.label[lang]))
         self.left = QWidget()
         narrow = QVBoxLayout(self.left)
         narrow.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +80,16 @@ class Room(QWidget):
     def _widen(self) -> None:
         self.left.setVisible(not self.list.isVisible())
         self.wide.setText("◀" if self.list.isVisible() else "▶")
+
+    def _search(self) -> None:
+        """The cursor where words are looked for, and the list with it."""
+        if not self.list.isVisible():
+            self._widen()
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    def _tell(self, text: str) -> None:
+        self.notice.say(text)
 
     def open(self, id: str, place: tuple[str, int] = ("", 0), by: tuple[str, ...] = ()) -> None:
         """Show a record; the one shown before is left, and so saved. `by`: the records by which one came to it."""
@@ -96,7 +114,7 @@ class Room(QWidget):
         self.page = page
         self._stack.addWidget(page)
         self._show(page)
-        self.list.select(id, tell=False)
+        self.list.select(id)
         self._enter(place)
 
     def _enter(self, place: tuple[str, int]) -> None:
