@@ -49,3 +49,16 @@ def naming(notebook: Notebook, project: int, ids: Collection[str]) -> list[tuple
         [json.dumps(sorted(ids)), project],
     ).fetchall()
     return list(rows)
+
+
+def called_so(notebook: Notebook, project: int, name: str, forms: Collection[str]) -> list[int]:
+    """The records of these forms in whose words a name stands as a run, newest first."""
+    match = search.query(name)
+    if not match or not forms:
+        return []
+    rows = notebook.db.execute(
+        f"select no from record where project = ? and form in {projection.EACH}", [project, json.dumps(sorted(forms))]
+    )
+    those = {no for (no,) in rows}
+    hits = (no for (no,) in notebook.db.execute("select rowid from search where search match ?", [match]))
+    return sorted(those.intersection(hits), reverse=True)

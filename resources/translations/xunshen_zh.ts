@@ -1376,6 +1376,37 @@
     </message>
 </context>
 <context>
+    <name>NamedBody</name>
+    <message>
+        <source>Looking for what names it…</source>
+        <translation>正在查找提到的地方…</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing on this laptop names it yet.</source>
+        <translation>本机还没有提到的记录。</translation>
+    </message>
+    <message>
+        <source>Named in: {what}</source>
+        <translation>提到的记录：{what}</translation>
+    </message>
+    <message>
+        <source>{kind} ({n})</source>
+        <translation>{kind}（{n}）</translation>
+    </message>
+    <message>
+        <source>{kind}: show more ({n})</source>
+        <translation>{kind}：再显示（还有 {n}）</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按姓名</translation>
+    </message>
+</context>
+<context>
     <name>NarrowButton</name>
     <message>
         <source>Mine: written here, or naming me</source>

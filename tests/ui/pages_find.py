@@ -10,8 +10,8 @@ from tests.ui.pages import LONG, Maker, by
 NAMES = ("FindPage", "ShortcutsPage")
 NAME = "王科长"
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"find": "查找", "can do": "可以做的", "in a list": "在清单里", "who": "人员"},
-    "en": {"find": "Find", "can do": "What you can do", "in a list": "In a list", "who": "People"},
+    "zh": {"find": "查找", "can do": "可以做的", "in a list": "在清单里", "named in": "提到的记录：", "who": "人员"},
+    "en": {"find": "Find", "can do": "What you can do", "in a list": "In a list", "named in": "Named in:", "who": "People"},
 }
 
 
@@ -54,6 +54,7 @@ A_POINT = (("press", "points"), ("choose", "list", "经手的第8份"))
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "finding": ("FindPage", finding("wkz", *A_POINT)),
     "finding, first": ("FindPage", finding("", *A_POINT)),
+    "a person": ("RecordPage", by(("press", "project"), ("tab", "records"), ("choose", "list", f"{NAME}, "), ("sees", "named in"))),
     "keys": ("ShortcutsPage", keyed(*A_POINT, key=Key.Key_F1)),
 }  # fmt: skip
 """What is shown -> its class, and how one gets there."""

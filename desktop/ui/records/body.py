@@ -66,6 +66,10 @@ class Body(QWidget):
 
 def body_of(form: str) -> type[Body] | None:
     """The part of a form's page that is its own. Loaded when first shown: a start must not wait for it."""
+    if form in ("person", "unit"):
+        from desktop.ui.people.named_body import NamedBody
+
+        return NamedBody
     if form == "suspicion":
         from desktop.ui.point.point_body import PointBody
 
