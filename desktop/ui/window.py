@@ -1,6 +1,6 @@
 """The window: first start, locked, or at work. Locking closes the vault and takes down all that was shown of it."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -9,7 +9,7 @@ from desktop.bugs import log_bug
 from desktop.errors import FieldError
 from desktop.store import keyfile
 from desktop.store.vault import Vault
-from desktop.ui import clipboard, language, look
+from desktop.ui import clipboard, language, look, remembered
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lock_page import LockPage
@@ -39,7 +39,7 @@ class Window(QStackedWidget):
         shell.changed.connect(self.dress)
         self.application = application
         application.installEventFilter(self)
-        self.resize(WIDTH, HEIGHT)
+        remembered.size(shell.settings, self, QSize(WIDTH, HEIGHT))
         self.dress()
 
     def dress(self) -> None:
@@ -163,6 +163,7 @@ class Window(QStackedWidget):
             self.work.warning.say(told.format(n=plain), "odd")
             event.ignore()
             return
+        remembered.keep_size(self.shell.settings, self)
         self.lock()
         self.jobs.drain()
         super().closeEvent(event)

@@ -11,6 +11,7 @@ from desktop.acts.mentioning import Kind, Mention
 from desktop.acts.standings import Computed
 from desktop.errors import Language
 from desktop.model.form import Form
+from desktop.ui import remembered
 from desktop.ui.jobs import Job
 from desktop.ui.notice import button, empty, words
 from desktop.ui.records import record_line
@@ -50,9 +51,9 @@ class NamedBody(Body):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(fields)
         both.addWidget(area)
-        both.setSizes([330, 540])
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
+        remembered.splitter(self.sheet.desk.shell.settings, "person", both, (330, 540))
         return both
 
     def refresh(self, stands: Computed, *, locked: bool) -> None:

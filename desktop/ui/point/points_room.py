@@ -57,6 +57,10 @@ class PointsRoom(Room):
         self._turn(board=False)
         super().begin(form_id)
 
+    def search(self) -> None:
+        self._turn(board=False)
+        super().search()
+
     def show_only(self, ids: Sequence[str], why: str) -> None:
         self._turn(board=False)
         super().show_only(ids, why)

@@ -10,7 +10,7 @@ from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import FieldError
 from desktop.model.every_form import SIDE_LABELS
 from desktop.model.form import Form
-from desktop.ui import clipboard
+from desktop.ui import clipboard, remembered
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, shortcut, words
 from desktop.ui.records.body import body_of
@@ -131,8 +131,8 @@ class RecordPage(QWidget):
         both.addWidget(self.talk)
         side = self.talk.beside(self.fields, self.tr("Particulars"))
         both.addWidget(side)
-        both.setSizes([620, 330])
         both.setChildrenCollapsible(False)
+        remembered.splitter(self.desk.shell.settings, "talk", both, (620, 330))
         return both
 
     @property

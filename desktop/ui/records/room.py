@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from desktop.acts import agenda, recording
 from desktop.errors import FieldError
+from desktop.ui import remembered
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, shortcut, words
 from desktop.ui.records.conflict_page import ConflictPage
@@ -32,7 +33,7 @@ class Room(QWidget):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self.desk = desk
-        self.forms = {form.id: form for form in place.every}
+        self.id, self.forms = place.id, {form.id: form for form in place.every}
         self.page: RecordPage | None = None
         self.list = RecordList(desk, place)
         self.list.chosen.connect(self.open)
@@ -51,12 +52,12 @@ class Room(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.back)
         column.addWidget(self._stack, 1)
-        self.wide = button("◀", self._widen)
+        self.wide = button("◀", self._hide)
         self.wide.setFixedWidth(34)
         hide = self.tr("Hide or show the list")
         self.wide.setAccessibleName(hide)
-        shortcut("F9", self.wide, self._widen, hide)
-        shortcut("Ctrl+F", self, self._search, self.tr("Search this list"))
+        shortcut("F9", self.wide, self._hide, hide)
+        shortcut("Ctrl+F", self, self.search, self.tr("Search this list"))
         if place.made_here:
             first, lang = place.made_here[0], desk.shell.lang
             shortcut("Ctrl+N", self, partial(self.begin, first.id), self.tr("New: {form}").format(form=first.label[lang]))
@@ -68,23 +69,32 @@ class Room(QWidget):
         self.both = QSplitter(Qt.Orientation.Horizontal)
         self.both.addWidget(self.left)
         self.both.addWidget(right)
-        self.both.setSizes([290, 880])
         self.both.setStretchFactor(1, 1)
         self.both.setChildrenCollapsible(False)
+        remembered.splitter(desk.shell.settings, "list", self.both, (290, 880))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.wide, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.both, 1)
+        self.listed = True
+        if remembered.is_hidden(desk.shell.settings, place.id):
+            self.show_list(shown=False)
 
-    def _widen(self) -> None:
-        self.left.setVisible(not self.list.isVisible())
-        self.wide.setText("◀" if self.list.isVisible() else "▶")
+    def _hide(self) -> None:
+        """As somebody wishes it: so it is the next time."""
+        self.show_list(shown=not self.listed)
+        remembered.hide(self.desk.shell.settings, self.id, hidden=not self.listed)
 
-    def _search(self) -> None:
+    def show_list(self, *, shown: bool) -> None:
+        """Show the list, or give its room to what stands beside it."""
+        self.listed = shown
+        self.left.setVisible(shown)
+        self.wide.setText("◀" if shown else "▶")
+
+    def search(self) -> None:
         """The cursor where words are looked for, and the list with it."""
-        if not self.list.isVisible():
-            self._widen()
+        self.show_list(shown=True)
         self.list.search.setFocus()
         self.list.search.selectAll()
 
@@ -124,8 +134,7 @@ class Room(QWidget):
 
     def show_only(self, ids: Sequence[str], why: str) -> None:
         """These records alone in the list."""
-        if not self.list.isVisible():
-            self._widen()
+        self.show_list(shown=True)
         self.list.show_only(ids, why)
 
     def _follow(self, id: str, field: str) -> None:
@@ -173,8 +182,7 @@ class Room(QWidget):
         """A talk just begun: the list makes room, and the cursor is where the first answer goes."""
         self.open(id)
         if self.page and self.page.talk:
-            if self.list.isVisible():
-                self._widen()
+            self.show_list(shown=False)
             soon(self.page.talk.begin)
 
     def _instead(self, page: QWidget) -> None:

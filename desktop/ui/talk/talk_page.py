@@ -51,7 +51,7 @@ class TalkPart(QWidget):
         self._pasted_in: Cell | None = None
         self.point = button(self.tr("Make a point of the selection"), self._point)
         self.point.setToolTip("Ctrl+D")
-        shortcut("Ctrl+D", self, self._point)
+        shortcut("Ctrl+D", self, self._point, self.point.text())
         self._hint = words(self.tr("Enter: next · Shift+Enter: new paragraph · Ctrl+Enter: question in between"), "faint")
         foot = QHBoxLayout()
         foot.addStretch(1)
