@@ -2335,10 +2335,6 @@
         <translation>部分内容不给本机看</translation>
     </message>
     <message>
-        <source>with a proposed revision</source>
-        <translation>有修订建议</translation>
-    </message>
-    <message>
         <source>Settle them</source>
         <translation>去定夺</translation>
     </message>
@@ -2361,6 +2357,22 @@
     <message>
         <source>The record is copied; until the window locks anybody at this laptop can paste it.</source>
         <translation>已复制全文。锁定之前，用这台电脑的人都能粘贴。</translation>
+    </message>
+    <message>
+        <source>{field} ({who})</source>
+        <translation>{field}（{who}）</translation>
+    </message>
+    <message>
+        <source>Signed at version {n}; changed since: {what}</source>
+        <translation>第 {n} 版已签字，此后又改了：{what}</translation>
+    </message>
+    <message>
+        <source>Frozen at version {n}; changed since: {what}</source>
+        <translation>第 {n} 版已定稿，此后又改了：{what}</translation>
+    </message>
+    <message>
+        <source>Look at the changes</source>
+        <translation>看改动</translation>
     </message>
 </context>
 <context>

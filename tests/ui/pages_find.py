@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.acts import recording
-from tests.journeys.hands import CONTROL, Key
-from tests.ui.pages import LONG, Maker, by
+from tests.journeys.hands import CONTROL, Hands, Key
+from tests.ui import vaults
+from tests.ui.pages import LONG, Maker, World, by, desk
 
 NAMES = ("FindPage", "ShortcutsPage")
 NAME = "王科长"
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"find": "查找", "can do": "可以做的", "in a list": "在清单里", "named in": "提到的记录：", "who": "人员"},
-    "en": {"find": "Find", "can do": "What you can do", "in a list": "In a list", "named in": "Named in:", "who": "People"},
+    "zh": {"can do": "可以做的", "found people": "人员", "named in": "提到的记录：", "since frozen": "看改动"},
+    "en": {"can do": "What you can do", "found people": "People", "named in": "Named in:", "since frozen": "Look at the changes"},
 }
 
 
@@ -22,6 +23,18 @@ def fill(session: Any) -> None:
         recording.new(session, "suspicion", said)
     firm = f"{NAME}粮食购销有限公司（虚构）"
     recording.new(session, "suspicion", {"title": LONG, "facts": NAME, "persons": [NAME], "units": [firm]})
+
+
+def changed_since(world: World, lang: str, more: dict[str, Any]) -> Hands:
+    """In a vault of its own, where a frozen talk counts in nobody's list: one that was typed into since."""
+    own = World(world.folder / "since")
+    if not own.zhou.exists():
+        own.folder.mkdir()
+        with vaults.at(vaults.with_project(own.zhou)) as session:
+            talk = recording.new(session, "interview", {**vaults.TALK, "title": f"与{NAME}谈话"}).id
+            vaults.freeze(session, talk)
+            recording.edit(session, talk, {"place": "四号仓", "topic": "另一件事"})
+    return desk(own, lang, more)
 
 
 def keyed(*steps: tuple[str, ...], key: Key, modifier: Any = None) -> Maker:
@@ -44,7 +57,7 @@ def finding(text: str, *steps: tuple[str, ...]) -> Maker:
     def made(world: Any, lang: str, more: dict[str, Any]) -> Any:
         hands = reached(world, lang, more)
         hands.write(text)
-        hands.sees(WORDS[lang]["who" if text else "can do"])
+        hands.sees(WORDS[lang]["found people" if text else "can do"])
         return hands
 
     return made
@@ -55,6 +68,9 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "finding": ("FindPage", finding("wkz", *A_POINT)),
     "finding, first": ("FindPage", finding("", *A_POINT)),
     "a person": ("RecordPage", by(("press", "project"), ("tab", "records"), ("choose", "list", f"{NAME}, "), ("sees", "named in"))),
+    "changed since frozen": (
+        "RecordPage", by(("press", "visits"), ("choose", "list", f"与{NAME}谈话"), ("find", "since frozen"), at=changed_since),
+    ),
     "keys": ("ShortcutsPage", keyed(*A_POINT, key=Key.Key_F1)),
 }  # fmt: skip
 """What is shown -> its class, and how one gets there."""

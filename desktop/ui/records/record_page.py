@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop.acts import copying, corroborating, proceeding, quoting, recording, standings
+from desktop.acts import copying, corroborating, proceeding, quoting, recording, since_frozen, standings
 from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import FieldError
 from desktop.model.every_form import SIDE_LABELS
@@ -59,7 +59,7 @@ class RecordPage(QWidget):
         self.stands = Computed("")
         self.badges = StandingLine(self.lang, desk.session.notebook.form(CORROBORATION))
         self.notice = Notice()
-        self.torn = Notice()
+        self.torn, self.since = Notice(), Notice()
         self.reason = ReasonBar()
         self.steps = Steps(self.sheet, self.lang, self.notice, self.reason)
         computed = corroborating.WRITTEN_DOWN if form.id == CORROBORATION else ()
@@ -90,6 +90,7 @@ class RecordPage(QWidget):
         column.addWidget(self.missing)
         column.addWidget(self.hints)
         column.addWidget(self.torn)
+        column.addWidget(self.since)
         column.addWidget(self.notice)
         column.addWidget(self.reason)
         column.addWidget(self._body(), 1)
@@ -155,6 +156,7 @@ class RecordPage(QWidget):
         self.stands = standings.computed(self.desk.session, self.sheet.opened)
         self._tell()
         self._tell_torn()
+        self._tell_since()
         self.fields.refresh()
         frozen = self.sheet.opened.record.frozen
         self.fields.lock(frozen)
@@ -177,8 +179,6 @@ class RecordPage(QWidget):
         parts = [form.label[self.lang], opened.entry.number, side, state, version]
         if opened.record.withheld:
             parts.append(self.tr("partly not for this laptop"))
-        if opened.record.frozen and opened.record.proposed:
-            parts.append(self.tr("with a proposed revision"))
         self.below.setText(" · ".join(part for part in parts if part))
         self.badges.show_standing(self.stands, self.desk.session.card.side)
 
@@ -190,6 +190,21 @@ class RecordPage(QWidget):
             return
         settle = button(self.tr("Settle them"), lambda: self.settle.emit(self.sheet.id, torn[0]))
         self.torn.say(self.tr("{n} places where two people wrote different things").format(n=len(torn)), "odd", settle)
+
+    def _tell_since(self) -> None:
+        """What was typed after the version that stands was frozen, where and by whom."""
+        since = since_frozen.of(self.desk.session, self.sheet.opened)
+        if since is None:
+            self.since.clear()
+            return
+        label = {id: field.label[self.lang] for id in since.changed if (field := self.form.find(id)) is not None}
+        by = self.tr("{field} ({who})")
+        each = [(label.get(id, id), "、".join(who)) for id, who in since.changed.items()]
+        fields = [by.format(field=field, who=who) if who else field for field, who in each]
+        signed = self.tr("Signed at version {n}; changed since: {what}")
+        said = signed if since.signed else self.tr("Frozen at version {n}; changed since: {what}")
+        said = said.format(n=since.version, what="、".join(fields))
+        self.since.say(said, "odd", button(self.tr("Look at the changes"), self._history))
 
     def _tell_missing(self) -> None:
         """What is still missing, each leading to its field."""
