@@ -107,8 +107,10 @@ def prepare(row: str, sizes: Sizes, seed: int) -> None:
         importing.news(starting.smaller(sizes), seed)
     elif row in ("search", "open", "start"):
         searching.full(sizes, seed)
-    elif row in ("statistics", "pages"):
+    elif row == "statistics":
         mixed.mixed(sizes, seed)
+    elif row == "pages":
+        mixed.mixed(sizes, seed, paging.POINTS)
     elif row == "paper":
         printing.written(seed)
     elif row == "list":

@@ -173,8 +173,10 @@ class Mixed:
         return {"what": self._note(), "owner": self._person(), "for_side": "audit", "due": self.desk.writer.date()}
 
 
-def mixed(sizes: Sizes, seed: int) -> Path:
-    """The folder of a vault `giver` with so many records of all kinds."""
+def mixed(sizes: Sizes, seed: int, points: int = SHARES["suspicion"]) -> Path:
+    """The folder of a vault `giver` with so many records of all kinds; `points` of a hundred are points, and the more of them are
+    talks instead."""
+    shares = SHARES | {"suspicion": points, "interview": SHARES["interview"] + SHARES["suspicion"] - points}
 
     def write(desk: Desk) -> None:
         session, project = desk.session, desk.project
@@ -185,7 +187,7 @@ def mixed(sizes: Sizes, seed: int) -> Path:
         for n in range(sizes.store // 200):
             said = {"name": f"{desk.writer.unit()}{n}（虚构）", "credit_code": f"91341100MA2N0{n % 400:05d}"}
             found.units.append(session.write(project, found._draft("unit", said)).changes[-1][:32])
-        for form_id, share in SHARES.items():
+        for form_id, share in shares.items():
             found.write(form_id, sizes.store * share // 100)
 
-    return cache.vault(f"mixed-{sizes.store}-{seed}", seed, write)
+    return cache.vault(f"mixed-{sizes.store}-{points}-{seed}", seed, write)

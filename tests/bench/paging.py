@@ -25,13 +25,15 @@ from tests.bench.importing import Sizes
 from tests.bench.standing import Watchdog
 
 STEP, STILL = 16.0, 50.0
+POINTS = 2
+"""Of a hundred records: 2,000 on a board."""
 SCROLLED = 60
 TYPED = "库存账实不符"
 CALM_MS = 4000
 
 
 def row_pages(sizes: Sizes, seed: int, profile: Path | None = None) -> tuple[list[Line], float]:
-    folder = mixed.mixed(sizes, seed) / "giver"
+    folder = mixed.mixed(sizes, seed, POINTS) / "giver"
     unlocked = vaults.unlock(folder, passphrase=laptops.PASSPHRASE, write=False)
     key = unlocked.key.hex()
     unlocked.close()
