@@ -188,7 +188,7 @@ def test_a_room_stays_narrowed_as_it_was_left(points: Hands, seat: Opener, fille
 def test_the_list_is_searched_begun_and_hidden_by_keys(points: Hands) -> None:
     points.key(Key.Key_F, CONTROL)
     points.cursor_in("搜索")
-    points.key(Key.Key_N, CONTROL)
+    points.key(Key.Key_N, CONTROL | SHIFT)
     points.cursor_in("标题")
     points.key(Key.Key_F9)
     points.misses("第1笔账不符, ")

@@ -56,7 +56,8 @@ class PaperCard(QScrollArea):
             if paper.stage == OUT:
                 self._ask(paper)
         # Nothing scrolls sideways: what is wider than the card would be cut.
-        self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        if (inside := self.widget()) is not None:
+            self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _ask(self, paper: Paper) -> None:
         self.back = self._kept.pop(paper.entry.id, None)
