@@ -59,7 +59,8 @@ class BottomLine(QFrame):
             session = self.desk.session
             waiting = [one for one in vaults.owed(session, session.project) if one["not_given"]]
             if waiting:
-                who = "、".join(f"{one['who']}（{one['not_given']}）" for one in waiting[:NAMED])
+                each = self.tr("{who} ({n} changes)")
+                who = "、".join(each.format(who=one["who"], n=one["not_given"]) for one in waiting[:NAMED])
                 text = self.tr("Not handed over yet: {who}").format(who=who + ("…" if len(waiting) > NAMED else ""))
         self.due.setText(text)
 

@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>By this the other side may read {n} cards of yours, but not what stands behind them: {cards}</source>
-        <translation>放到一起，就是同意对侧看本侧这 {n} 张卡（背后的件不给看）：{cards}</translation>
+        <translation>放到一起，就是同意对侧看本侧这 {n} 张卡（所依据的记录不给看）：{cards}</translation>
     </message>
 </context>
 <context>
@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>Not handed over yet: {who}</source>
-        <translation>尚未交给：{who}</translation>
+        <translation>还没交给：{who}</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -279,6 +279,10 @@
     <message>
         <source>Lock now</source>
         <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>{who} ({n} changes)</source>
+        <translation>{who}（{n} 处改动）</translation>
     </message>
 </context>
 <context>
@@ -412,7 +416,7 @@
     </message>
     <message>
         <source>Please type the recovery code as you wrote it down, to see whether it is right.</source>
-        <translation>请按抄下的恢复码输入一遍，看抄得对不对。</translation>
+        <translation>请按抄下的恢复码输入一遍，看抄得对不对：就是建资料库时让您抄下的那一串。现在不做也可以。</translation>
     </message>
     <message>
         <source>The recovery code is written down right. Keep it apart from the laptop.</source>
@@ -467,7 +471,7 @@
     </message>
     <message>
         <source>Behind it: {title}</source>
-        <translation>背后：{title}</translation>
+        <translation>依据：{title}</translation>
     </message>
     <message>
         <source>kind not said</source>

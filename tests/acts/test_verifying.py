@@ -135,7 +135,7 @@ def test_a_card_whose_talk_is_not_signed_takes_a_task_to_have_it_signed(team: Te
     ((_, piece),) = looked(team.zhou, point).cards
     assert piece.why_not == "not_signed"
     task, _ = verifying.task_for(team.zhou, point, "R7")
-    assert (values(team.zhou, task.id)["for_side"], task.title) == ("audit", "送签背后的件")
+    assert (values(team.zhou, task.id)["for_side"], task.title) == ("audit", "送签所依据的记录")
 
 
 class TestBothSidesCards:

@@ -140,7 +140,8 @@ def _more(session: Any) -> None:
 
 def _verified(session: Any) -> None:
     """A point on its way: tasks, evidence of words alone set beside each other, minutes to be confirmed, a problem, a letter."""
-    point = recording.new(session, "suspicion", {"title": POINT, "facts": "大概少了180吨.", "level": "A", "amount": "1640.92"}).id
+    said = {"title": POINT, "facts": "大概少了180吨.", "level": "A", "amount": "16409200.00"}
+    point = recording.new(session, "suspicion", said).id
     for title in ("核对出入库单据", LONG):
         task = {"title": title[:40], "what": title, "suspicion": point, "for_side": "audit"}
         recording.new(session, "verification_task", task)

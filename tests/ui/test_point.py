@@ -74,13 +74,13 @@ class TestEvidence:
         card(vault, point, "audit", "会计这样说", kind="testimony", record=loose)
         card(vault, point, "audit", "还要去取的账页", obtained=False)
         desk = at_point(seat, vault)
-        desk.sees("言词 · 已取得 · ✗ 不计入：背后的件还没有签回", "书证 · ✗ 不计入：还没有取得")
+        desk.sees("言词 · 已取得 · ✗ 不计入：所依据的记录还没有签回", "书证 · ✗ 不计入：还没有取得")
 
     def test_leads_to_what_stands_behind_a_card_and_back(self, seat: Opener, vault: Path, point: str) -> None:
         visit = vaults.record(vault, "site_visit", {"title": "看四号仓", "visit_mode": "open"})
         card(vault, point, "audit", "仓里少粮", kind="physical", record=visit)
         desk = at_point(seat, vault)
-        desk.press("背后：看四号仓")
+        desk.press("依据：看四号仓")
         desk.sees("观察事实", "← 返回：账实不符")
         desk.press("← 返回：账实不符")
         desk.sees("审计证据（1）")
@@ -104,7 +104,7 @@ class TestWhatIsMissing:
     def test_gets_a_task_at_a_push_and_then_says_that_there_is_one(self, seat: Opener, vault: Path, point: str) -> None:
         card(vault, point, "audit", "账页", obtained=False)
         desk = at_point(seat, vault)
-        desk.sees("互相印证还差什么（3）", "✗ R1 审计侧没有计入的证据。", "核实任务（0）")
+        desk.sees("互相印证还差什么（3）", "✗ 审计侧没有计入的证据。", "核实任务（0）")
         desk.press("派任务：审计 · 查阅资料")
         desk.sees("已派任务：取一条审计侧证据", "已有任务：取一条审计侧证据")
         desk.sees("核实任务（1）", "未开始 · 审计 · 查阅资料 · 2026-12-01 到期")
@@ -128,9 +128,9 @@ class TestWhatIsMissing:
 
     def test_says_what_to_do_to_whoever_points_at_it(self, seat: Opener, vault: Path, point: str) -> None:
         desk = at_point(seat, vault)
-        desk.sees("✗ R1 ")
-        line = next(one for one in desk.widgets() if isinstance(one, QLabel) and one.text().startswith("✗ R1"))
-        assert line.toolTip() == line.accessibleDescription() == "请列入审计侧已取得的证据卡。"
+        desk.sees("✗ 审计侧")
+        line = next(one for one in desk.widgets() if isinstance(one, QLabel) and one.text().startswith("✗ 审计侧"))
+        assert line.toolTip() == line.accessibleDescription() == "请列入审计侧已取得的证据卡。 (R1)"
 
 
 class TestTasks:
@@ -160,7 +160,7 @@ class TestBothSidesCards:
         return at_point(seat, vault)
 
     def test_say_before_they_are_set_beside_each_other_what_the_other_side_will_read(self, desk: Hands, vault: Path) -> None:
-        desk.sees("放到一起，就是同意对侧看本侧这 2 张卡（背后的件不给看）：账上少一百八十吨、职工说没有盘点")
+        desk.sees("放到一起，就是同意对侧看本侧这 2 张卡（所依据的记录不给看）：账上少一百八十吨、职工说没有盘点")
         assert made(vault, "corroboration") == []
 
     def test_are_listed_and_the_cursor_is_where_it_is_said_whether_they_agree(self, desk: Hands, vault: Path, point: str) -> None:

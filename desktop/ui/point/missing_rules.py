@@ -49,7 +49,9 @@ class MissingRules(Part):
         row = QVBoxLayout(line) if self.large else QHBoxLayout(line)
         row.setContentsMargins(8, 1, 0, 1)
         said = words(self._said(lack))
-        remedy = corroboration_words.remedy(lack.verdict, self.lang)
+        # The rule's own number is for who looks it up; the line says what is missing.
+        rule = "" if lack.verdict.rule == "A" else f" ({lack.verdict.rule})"
+        remedy = corroboration_words.remedy(lack.verdict, self.lang) + rule
         said.setToolTip(remedy)
         said.setAccessibleDescription(remedy)
         row.addWidget(said, 1)
@@ -62,8 +64,7 @@ class MissingRules(Part):
         return line
 
     def _said(self, lack: Lack) -> str:
-        rule = "" if lack.verdict.rule == "A" else f"{lack.verdict.rule} "
-        return f"✗ {rule}{corroboration_words.why(lack.verdict, self.lang)}"
+        return f"✗ {corroboration_words.why(lack.verdict, self.lang)}"
 
     def _act(self, lack: Lack, by: str) -> QPushButton | None:
         if lack.task is not None:
