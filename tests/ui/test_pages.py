@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGroupBox,
@@ -80,7 +81,8 @@ def test_every_page_has_a_maker() -> None:
 @pytest.mark.parametrize("page", [one.values for one in EVERY], indirect=True, ids=[one.id for one in EVERY])
 def test_a_page_can_be_read(page: Hands, request: pytest.FixtureRequest) -> None:
     lang = request.node.callspec.params["page"][1]
-    assert [*cut(page), *too_wide(page), *covered(page), *nameless(page), *jumps(page), *untranslated(page, lang)] == []
+    seen = [*cut(page), *too_wide(page), *covered(page), *nameless(page), *jumps(page), *clashing(page)]
+    assert [*seen, *untranslated(page, lang)] == []
 
 
 def cut(page: Hands) -> Iterator[str]:
@@ -147,6 +149,19 @@ def jumps(page: Hands) -> Iterator[str]:
         beside = before.top() < after.bottom() and after.top() < before.bottom()
         if after.bottom() <= before.top() or (beside and after.right() <= before.left()):
             yield f"Tab goes from {called(one)} back to {called(other)}"
+
+
+def clashing(page: Hands) -> Iterator[str]:
+    """Keys that mean two things at once, and so none."""
+    buttons = [(one.shortcut(), called(one)) for one in page.widgets() if isinstance(one, QAbstractButton) and one.isEnabled()]
+    others = [one for one in page.window.findChildren(QShortcut) if one.context() == Qt.ShortcutContext.WindowShortcut]
+    alone = [(one.key(), str(one.property("says"))) for one in others if one.isEnabled() and one.parent().isVisible()]
+    known: dict[str, str] = {}
+    for keys, what in (*buttons, *alone):
+        text = keys.toString()
+        if text and text in known:
+            yield f"{text} means {known[text]} and {what}"
+        known[text] = what
 
 
 def shown(page: Hands) -> Iterator[str]:
@@ -233,3 +248,16 @@ def test_a_tab_that_goes_back_is_found(qtbot: QtBot) -> None:
     window.show()
     qtbot.waitExposed(window)
     assert list(jumps(SimpleNamespace(window=window))) == ["Tab goes from third back to second"]  # type: ignore[arg-type]
+
+
+def test_keys_that_mean_two_things_are_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for name in ("first", "second"):
+        button = QPushButton(name)
+        button.setShortcut("Ctrl+D")
+        column.addWidget(button)
+    window.show()
+    qtbot.waitExposed(window)
+    assert list(clashing(Hands(window))) == ["Ctrl+D means first and second"]

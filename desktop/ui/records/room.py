@@ -60,7 +60,8 @@ class Room(QWidget):
         shortcut("Ctrl+F", self, self.search, self.tr("Search this list"))
         if place.made_here:
             first, lang = place.made_here[0], desk.shell.lang
-            shortcut("Ctrl+Shift+N", self, partial(self.begin, first.id), self.tr("New: {form}").format(form=first.label[lang]))
+            said = self.tr("New: {form}").format(form=first.label[lang])
+            shortcut("Ctrl+Shift+N", self, partial(self.begin, first.id), said)
         self.left = QWidget()
         narrow = QVBoxLayout(self.left)
         narrow.setContentsMargins(0, 0, 0, 0)
