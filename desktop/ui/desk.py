@@ -35,7 +35,7 @@ class Desk(QObject):
         self.recent: list[str] = []
         """Ids of the records last opened, the last first; in memory only."""
         self._open = ExitStack()
-        self._jobs, self._looks = Jobs(), Jobs()
+        self._jobs, self._looks, self._awaited = Jobs(), Jobs(), Jobs()
         self._reader: Session | None = None
         try:
             self._writer: Session = self._open.enter_context(opened(vault))
@@ -81,15 +81,16 @@ class Desk(QObject):
         self.jobStarted.emit(job)
         return job
 
-    def look(self, what: Callable[[Session], Any]) -> Job:
-        """Ask something that takes long, beside all else: it reads what is saved now, and nobody waits for it."""
+    def look(self, what: Callable[[Session], Any], *, awaited: bool = False) -> Job:
+        """Ask something that takes long, beside all else: it reads what is saved now, and nobody waits for it. `awaited`: somebody
+        does, as he types, and not behind what is counted for long."""
         vault = self._writer.notebook.vault
 
         def work(_: Progress) -> Any:
             with opened(Vault(vault.folder, vault.id, vault.key, vault.way, None)) as session:
                 return what(session)
 
-        job = self._looks.start(work)
+        job = (self._awaited if awaited else self._looks).start(work)
         job.broken.connect(self.broke.emit)
         return job
 
@@ -111,5 +112,6 @@ class Desk(QObject):
     def close(self) -> None:
         """Lock the vault; what runs is waited for."""
         self._looks.drain()
+        self._awaited.drain()
         self._jobs.drain()
         self._open.close()

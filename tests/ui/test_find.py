@@ -1,6 +1,7 @@
 """Ctrl+K finds records, people, numbers and what can be done from anywhere, and Esc comes back to where one was."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -195,6 +196,15 @@ def test_without_a_project_only_what_can_be_done_is_offered(seat: Opener, tmp_pa
     hands.key(Key.Key_A, CONTROL)
     hands.write("锁")
     hands.sees("立即锁定")
+
+
+def test_finding_does_not_wait_behind_what_is_counted_for_long(at_work: Hands) -> None:
+    counted = Event()
+    at_work.window.desk.look(lambda _: counted.wait(60))  # type: ignore[attr-defined]
+    find(at_work, "wkz")
+    at_work.sees("王科长, 人员")
+    assert not counted.is_set()
+    counted.set()
 
 
 def test_a_label_is_found_by_initials_of_any_of_its_parts() -> None:

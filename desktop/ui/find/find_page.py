@@ -85,7 +85,7 @@ class FindPage(QWidget):
             return
         self._running, self._asked_for = True, self.text
         asked = partial(looking.look, text=self.text, forms=self.forms, labels=self._labels, lang=self.lang)
-        job = self.desk.look(asked)
+        job = self.desk.look(asked, awaited=True)
         job.done.connect(self._came)
         job.ended.connect(self._asked)
 

@@ -61,7 +61,7 @@ class NamedBody(Body):
             self._stale = True
             return
         self._looking, self._stale = True, False
-        job = self.sheet.desk.look(partial(mentioning.of, id=self.sheet.id, most=dict(self._most), usual=SHOWN))
+        job = self.sheet.desk.look(partial(mentioning.of, id=self.sheet.id, most=dict(self._most), usual=SHOWN), awaited=True)
         job.done.connect(self._came)
         job.ended.connect(self._looked)
 

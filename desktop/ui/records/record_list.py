@@ -153,7 +153,7 @@ class RecordList(Awake):
         if self.model.narrowed is None:
             self.model.narrowed = ()
         self._looking = self.narrow.narrow
-        job = self.desk.look(partial(narrowing.numbers, forms=list(self.model.forms), narrow=self._looking))
+        job = self.desk.look(partial(narrowing.numbers, forms=list(self.model.forms), narrow=self._looking), awaited=True)
         job.done.connect(self._came)
         job.ended.connect(self._looked)
 
