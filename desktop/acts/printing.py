@@ -1,6 +1,7 @@
 """Papers: what a record says, set as it will be signed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from desktop.bundle import disk
 from desktop.errors import FieldError, Language
 from desktop.fieldwork import corroboration_words, two_people
 from desktop.fieldwork.corroboration import Verdict
-from desktop.paper.papers import Sheet, print_paper
+from desktop.fieldwork.paper_rules import is_reference_only
+from desktop.paper.papers import Sheet, pages_of, print_paper
 from desktop.paper.sheet import Photo
 from desktop.paper.words import shown, word
 from desktop.store import records
@@ -33,7 +35,7 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
     return Sheet(
         form=form,
         values={**record.values, **({"audit_use": use} if use else {}), **_rules_in_words(record.values, lang)},
-        names=_called(dossier, named, lang),
+        names=_called(dossier, named, lang) | _for_reference(dossier, record.values.get("evidence"), lang),
         number=opened.entry.number,
         version=record.version,
         check_code=record.check_code,
@@ -84,6 +86,14 @@ def _rules_in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]
     return {"reasons": rows} if rows else {}
 
 
+def _for_reference(dossier: StoredDossier, evidence: object, lang: Language) -> dict[str, str]:
+    """Of what is listed as evidence that which is none, with a word that says so (`domain.md` 2.6)."""
+    listed = recording.ids_in(evidence)
+    cases = [case for id in listed if (case := dossier.case(id)) is not None and is_reference_only(case, dossier)]
+    mark = word("bracket", lang, text=word("audit_use_reference_only", lang))
+    return {case.id: _called(dossier, [case.id], lang)[case.id] + mark for case in cases}
+
+
 def _called(dossier: StoredDossier, ids: Sequence[str], lang: Language) -> dict[str, str]:
     """What the records named are called; of cards what each proves, and where it comes from."""
     found = records.names(dossier.session.notebook, dossier.project, ids)
@@ -111,6 +121,12 @@ def pdf(session: Session, opened: Opened, lang: Language) -> bytes:
     if waiting := StoredDossier(session, session.project).whole(opened).held_back:
         raise FieldError("SECRECY_NOT_PRINTED", count=waiting)
     return print_paper(sheet(session, opened, lang), lang)
+
+
+def page_count(session: Session, opened: Opened) -> int:
+    """How many pages a record's paper has that says how many it has."""
+    made = sheet(session, opened, "zh")
+    return pages_of(replace(made, values={"page_no": "1", **made.values}))
 
 
 def to_file(session: Session, word: str, out: Path, lang: Language) -> dict[str, Any]:

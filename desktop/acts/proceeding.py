@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.acts import corroborating, minutes, plans, recording, sending
+from desktop.acts import corroborating, minutes, plans, preparing, recording, sending
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.entering import demand_agreement, enter
 from desktop.acts.opening import Opened, line, look_up
@@ -76,9 +76,10 @@ def move(session: Session, word: str, state: str, reason: str = "") -> Entry:
     demand_agreement(opened, state)
     gates.demand(unmet(session, opened, state), reason)
     with session.notebook.transaction():
-        enter(session, opened, state, reason)
+        enter(session, preparing.before_move(session, opened, state), state, reason)
         corroborating.after_move(session, opened, state)
         sending.after_move(session, opened, state)
+        preparing.after_move(session, opened, state)
     return line(session, session.project, record.id)
 
 

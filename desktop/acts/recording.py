@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop.acts import corroborating, entering, rectifying
+from desktop.acts import corroborating, entering, preparing, rectifying
 from desktop.acts.opening import Opened, line, look_up
 from desktop.acts.session import Session
 from desktop.acts.values import Reading, audience_of
@@ -21,6 +21,7 @@ REGISTERS = ("project", "member", FORM_DEFINITION)
 FOLLOWS: dict[str, Callable[[Session, Opened], None]] = {
     **dict.fromkeys(corroborating.FORMS, corroborating.after_writing),
     rectifying.FORM: rectifying.after_writing,
+    **dict.fromkeys(preparing.FILLED, preparing.after_writing),
 }
 """By form: what writing a record brings with it, in the same transaction."""
 

@@ -70,7 +70,7 @@ def _demand(opened: Opened, given: Sequence[Given], why: str) -> None:
     refused = [one for one in given if one.outcome == REFUSED]
     if not refused:
         return
-    if not signing.back_in(form, state, REFUSED):
+    if not signing.back_in(form, state, REFUSED, {}):
         raise FieldError("PAPER_CANNOT_BE_REFUSED", number=opened.entry.number)
     if any(not one.reason.strip() for one in refused):
         raise FieldError("PAPER_REFUSAL_UNTOLD")
@@ -94,7 +94,7 @@ def _go_on(session: Session, id: str, why: str) -> None:
     paper = paper_queue.paper(session, id)
     outcome = signing.outcome_of(paper.signers) if paper else ""
     now = opening.look_up(session, id)
-    state = signing.back_in(now.known_form(), now.record.state, outcome)
+    state = signing.back_in(now.known_form(), now.record.state, outcome, now.record.values)
     if paper and state:
         refusals = dict.fromkeys(one.reason for one in paper.signers if one.outcome == REFUSED)
         proceeding.move(session, id, state, "；".join(part for part in (*refusals, why) if part.strip()))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.errors import FieldError, Language
-from desktop.fieldwork import people_rules, record_rules, text_rules, words
+from desktop.fieldwork import paper_rules, people_rules, record_rules, text_rules, words
 from desktop.fieldwork.case import Case, Dossier
 from desktop.fieldwork.rule import Fact, Rule
 from desktop.model.form import WEIGHTS, Form, Gate, Weight
 
-RULES: dict[str, Rule] = {**people_rules.RULES, **record_rules.RULES, **text_rules.RULES}
+RULES: dict[str, Rule] = {**people_rules.RULES, **record_rules.RULES, **text_rules.RULES, **paper_rules.RULES}
 MISSING = "missing"
 """Stands for the fields that should be filled in; not a rule of a form."""
 FAR_DATE = "far_date"

@@ -87,15 +87,16 @@ def signed(behind: Case, dossier: Dossier) -> bool:
     if form is None:
         return behind.state in SIGNED
     states = {state.id: state.frozen for state in form.states}
-    if "signed" in states:
+    if "signed" in states or any(state.phase == "back" for state in form.states):
         return behind.state in SIGNED and not (behind.state == "archived" and _refused(dossier.document(behind.id)))
     return states.get(behind.state, False) if True in states.values() else True
 
 
 def _refused(said: Mapping[str, Any]) -> bool:
-    """Of a record filed away, whether its paper had been refused."""
-    outcomes = {row.get("outcome") for row in said.get("signatures") or () if isinstance(row, dict)}
-    return "refused" in outcomes and "signed" not in outcomes
+    """Of a record filed away, whether its paper had been refused by somebody who has not signed since; that others have signed it
+    makes no difference."""
+    last = {row.get("who"): row.get("outcome") for row in said.get("signatures") or () if isinstance(row, dict)}
+    return "refused" in last.values()
 
 
 def _marks(item: Case, behind: Case | None, dossier: Dossier) -> frozenset[str]:

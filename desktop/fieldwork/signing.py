@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.fieldwork.case import Case, Dossier
 from desktop.fieldwork.two_people import staff_fields
-from desktop.model.form import Form, is_empty
+from desktop.model.form import Field, Form, is_empty
 
 TO_PRINT, OUT, BACK = "to_print", "out", "back"
 STAGES = (TO_PRINT, OUT, BACK)
@@ -17,7 +17,7 @@ OUTCOMES = (SIGNED, REFUSED, ABSENT, DELAYED)
 WITNESSES = 2
 """A refusal is witnessed by two where the form asks for witnesses (2.1, 2.6)."""
 HAND_CHANGES = "hand_changes"
-COVERT = "covert"
+COVERT, CONFIRMED, OBJECTED, OBJECTION = "covert", "confirmed", "objected", "objection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,21 @@ def refusal_fields(form: Form, state: str) -> tuple[str, str]:
     return why, next((field.id for field in asked if field.kind == "people"), "")
 
 
-def back_in(form: Form, state: str, outcome: str) -> str:
-    """The state in which a paper that has come to `outcome` is back; empty where its form has none for it."""
+def also_returned(form: Form) -> list[Field]:
+    """The other fields that are filled in when the paper is back, such as the unit's opinion; files and tables have places of their
+    own."""
+    elsewhere = {"same_as", *refusal_fields(form, REFUSED)}
+    return [one for one in form.fields if one.on_return and not one.columns and one.id not in elsewhere]
+
+
+def back_in(form: Form, state: str, outcome: str, values: Mapping[str, object]) -> str:
+    """The state that a paper comes to with `outcome`; empty where its form has none for it. A sheet to which the unit objects is
+    not back yet: it is looked into again (2.6)."""
+    wanted = (outcome, CONFIRMED) if outcome == SIGNED else (outcome,)
+    if outcome == SIGNED and values.get("provider_opinion") == OBJECTED:
+        wanted = (OBJECTION,)
     reached = {move.to for move in form.moves_from(state)}
-    return outcome if outcome in reached and stage_of(form, outcome) == BACK else ""
+    return next((one for one in wanted if one in reached), "")
 
 
 def outcome_of(found: Sequence[Signer]) -> str:

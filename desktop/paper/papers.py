@@ -15,7 +15,7 @@ from desktop.paper.sheet import Sheet
 from desktop.paper.styles import LIST, TABLE, TALK, Style
 from desktop.paper.words import Language, word
 
-__all__ = ["ListSheet", "Sheet", "place_of", "print_list", "print_paper"]
+__all__ = ["ListSheet", "Sheet", "pages_of", "place_of", "print_list", "print_paper"]
 
 rl_config.useA85 = 0
 """Streams stay binary: spelling them out in ASCII costs time and a quarter more bytes."""
@@ -29,6 +29,12 @@ def print_paper(sheet: Sheet, lang: Language = "zh") -> bytes:
     pages = divided(rows, style.height)
     codes = _page_codes(sheet, style, len(pages))
     return _drawn(pages, style, _furniture(sheet, lang), sheet.number, lang, codes)
+
+
+def pages_of(sheet: Sheet, lang: Language = "zh") -> int:
+    """How many pages the paper of a record has."""
+    style, rows = _laid_out(sheet, lang)
+    return len(divided(rows, style.height))
 
 
 def print_list(sheet: ListSheet, lang: Language = "zh") -> bytes:

@@ -1,10 +1,13 @@
 """A plain paper of any other form: a line for each field, and its tables below."""
 
 from itertools import pairwise
+from math import ceil
+
+from reportlab.lib.units import mm
 
 from desktop.fieldwork import counting
 from desktop.model.every_form import SIDE_LABELS
-from desktop.model.form import Field, is_empty
+from desktop.model.form import Field, Form, is_empty
 from desktop.paper import fonts
 from desktop.paper.blocks import Cell, Row, Text, centred, kept, middle, table_row
 from desktop.paper.columns import fitted
@@ -18,6 +21,9 @@ from desktop.paper.words import Language, shown, word
 _LABEL = 110.0
 _UNPRINTED = frozenset(("marking", "know_scope", "entry", "same_as", "custody"))
 """For those who keep the record, not for those who sign it."""
+OPINION = "provider_opinion"
+OPINION_HIGH = 50 * mm
+"""Room for the unit that an evidence sheet is about to say whether the facts are so (domain.md 2.6)."""
 BESIDE = ("audit_evidence", "insp_evidence")
 """What two sides have is set side by side (domain.md 2.5)."""
 
@@ -36,22 +42,33 @@ def plain_rows(sheet: Sheet, lang: Language) -> list[Row]:
             rows += _line(sheet, field, lang)
     if use := str(sheet.values.get("audit_use") or ""):
         rows += _said(word("audit_evidence", lang), word(f"audit_use_{use}", lang))
-    beside = [field for field in fields if field.id in BESIDE]
-    if beside:
-        edges = [TABLE.width * place / len(beside) for place in range(len(beside) + 1)]
-        heads, texts = [one.label[lang] for one in beside], [_listed(sheet, one) for one in beside]
-        rows += kept(_cells(heads, edges, LABEL_SIZE)) + _cells(texts, edges, TABLE.cell_size)
+    rows += _set_beside(sheet, [field for field in fields if field.id in BESIDE], lang)
     for field in fields:
         if field.kind == "table":
             rows += _table(sheet, field, lang)
+    rows += _room_for_opinion(sheet, lang)
     for number, annex in enumerate(sheet.annexes, 1):
         rows += _annex(number, annex, sheet, lang)
     if sheet.photos:
         rows += photo_rows(sheet.photos, lang)
-    if not sheet.draft and (sheet.form.confirming or any(state.id == "signed" for state in sheet.form.states)):
+    if not sheet.draft and _is_signed(sheet.form):
         # A strip of photographs fills half a page.
         rows = kept(rows, last=1 if sheet.photos else 2) + _signatures(sheet, lang)
     return rows
+
+
+def _is_signed(form: Form) -> bool:
+    """Whether there is to be room for signatures."""
+    return form.confirming is not None or any(state.id == "signed" or state.phase == "back" for state in form.states)
+
+
+def _set_beside(sheet: Sheet, beside: list[Field], lang: Language) -> list[Row]:
+    """What each side has, in a column of its own."""
+    if not beside:
+        return []
+    edges = [TABLE.width * place / len(beside) for place in range(len(beside) + 1)]
+    heads, texts = [one.label[lang] for one in beside], [_listed(sheet, one) for one in beside]
+    return kept(_cells(heads, edges, LABEL_SIZE)) + _cells(texts, edges, TABLE.cell_size)
 
 
 def _listed(sheet: Sheet, field: Field) -> str:
@@ -69,6 +86,16 @@ def _line(sheet: Sheet, field: Field, lang: Language) -> list[Row]:
 def _said(label: str, text: str) -> list[Row]:
     cells = [Cell(0, _LABEL, label, LABEL_SIZE), Cell(_LABEL, TABLE.width, text, TABLE.cell_size, ruled=True)]
     return table_row(cells, TABLE)
+
+
+def _room_for_opinion(sheet: Sheet, lang: Language) -> list[Row]:
+    """A box in which the unit writes, all of it on one page; a draft has none."""
+    asked = sheet.form.find(OPINION)
+    if sheet.draft or asked is None:
+        return []
+    lines = ceil(OPINION_HIGH / TABLE.cell_pitch)
+    cells = [Cell(0, _LABEL, asked.label[lang], LABEL_SIZE), Cell(_LABEL, TABLE.width, "\n" * lines, TABLE.cell_size)]
+    return kept(table_row(cells, TABLE))
 
 
 def _table(sheet: Sheet, field: Field, lang: Language) -> list[Row]:

@@ -405,6 +405,41 @@
     </message>
 </context>
 <context>
+    <name>DirectoryPart</name>
+    <message>
+        <source>Number of the matter</source>
+        <translation>事项号</translation>
+    </message>
+    <message>
+        <source>Name of the matter</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Add a matter</source>
+        <translation>增补事项</translation>
+    </message>
+    <message>
+        <source>Directory of working papers ({n})</source>
+        <translation>底稿目录（{n}）</translation>
+    </message>
+    <message>
+        <source>, {n} without a paper</source>
+        <translation>，缺稿 {n} 项</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>no paper yet</source>
+        <translation>缺稿</translation>
+    </message>
+    <message>
+        <source>Added. Choose it above by its name.</source>
+        <translation>已增补。在上面“审计事项”里按名称选它。</translation>
+    </message>
+</context>
+<context>
     <name>DuePanel</name>
     <message>
         <source>Recovery code</source>

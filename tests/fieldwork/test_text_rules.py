@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.fieldwork import gates, people_rules, record_rules, text_rules
+from desktop.fieldwork import gates, paper_rules, people_rules, record_rules, text_rules
 from desktop.fieldwork.case import Case
 from desktop.fieldwork.gates import Unmet
 from desktop.fieldwork.rule import Facts
@@ -49,7 +49,7 @@ def test_every_rule_that_is_not_met_is_told_in_both_languages_with_what_would_me
 
 
 def test_each_rule_of_the_trade_is_judged_in_one_place() -> None:
-    places = (people_rules.RULES, record_rules.RULES, text_rules.RULES)
+    places = (people_rules.RULES, record_rules.RULES, text_rules.RULES, paper_rules.RULES)
     assert sum(map(len, places)) == len(gates.RULES)
 
 

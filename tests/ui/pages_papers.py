@@ -9,8 +9,8 @@ from tests.ui.pages import Maker, World, by
 
 NAMES = ("QueuePanel",)
 WORDS = {
-    "zh": {"papers room": "文书", "papers queue": "文书清单"},
-    "en": {"papers room": "Papers", "papers queue": "Papers listed"},
+    "zh": {"papers room": "文书", "papers queue": "文书清单", "directory": "底稿目录"},
+    "en": {"papers room": "Papers", "papers queue": "Papers listed", "directory": "Directory of working papers"},
 }
 STAGES = {
     "zh": {"to print": "待打印", "out": "在外签字", "back": "已签回"},
@@ -36,10 +36,26 @@ def fill(session: Any) -> None:
         "title": "四号仓清点", "visit_mode": "open", "visitors": ["周岚", "吴㛃"], "host_unit": "城南储备粮有限公司（虚构）仓储部",
     }  # fmt: skip
     go(session, recording.new(session, "site_visit", {**visit, "off_roster_why": "吴㛃，巡察侧"}).id, "frozen")
+    papers(session)
     back = talk(session, "与会计谈话", "frozen", "孙某")
     for who in ("周岚", "吴㛃", "孙某"):
         proceeding.sign(session, back, who, "signed", date="2026-11-20")
     proceeding.move(session, back, "signed")
+
+
+def papers(session: Any) -> None:
+    """Matters with and without a paper of theirs, and a sheet that is out."""
+    names = ("轮换资金拨付", "库存与账面", "轮换审批", "关于轮换费用补贴标准及其执行情况的审计事项（虚构）")
+    said = {"for_side": "audit", "source": "plan"}
+    matters = ({"no": f"B{place:02d}", "name": name, **said} for place, name in enumerate(names, 1))
+    ids = [recording.new(session, "audit_matter", one).id for one in matters]
+    evidence = talk(session, "与会计复核谈话", "reviewed")
+    for title in ("拨付晚于约定", "拨付凭证齐全"):
+        paper = {"title": title, "matter": ids[0], "evidence": [evidence], "fact_summary": "晚拨三次。"}
+        recording.new(session, "working_paper", paper)
+    unit = recording.new(session, "unit", {"name": "城南储备粮有限公司"}).id
+    sheet = {"title": "拨付情况取证", "auditee": unit, "matter": ids[0], "auditors": ["周岚", "何川"], "reply_by": "2026-11-02"}
+    go(session, recording.new(session, "evidence_sheet", sheet).id, "frozen")
 
 
 def talk(session: Any, title: str, state: str, name: str = "赵某") -> str:
@@ -55,6 +71,7 @@ def go(session: Any, id: str, state: str) -> str:
     return id
 
 
+RECORDS = (("press", "papers room"), ("find", "papers queue"), ("tab", "records"))
 QUEUE = (("press", "papers room"), ("find", "papers queue"))
 
 
@@ -90,4 +107,7 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "papers out for signature": ("QueuePanel", stage("out", "欧阳𬭚")),
     "papers back": ("QueuePanel", stage("back", "与会计谈话")),
     "a paper that comes back": ("QueuePanel", returned),
+    "a sheet that comes back": ("QueuePanel", stage("out", "拨付情况取证")),
+    "a working paper": ("RecordPage", by(*RECORDS, ("choose", "list", "拨付晚于约定"), ("sees", "directory"))),
+    "papers of their own": ("Room", by(*RECORDS, ("find", "list"))),
 }

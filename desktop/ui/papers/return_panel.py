@@ -1,22 +1,25 @@
 """A paper comes back: who signed, what was changed by hand, the scan; then the record goes on."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acts import taking_back
 from desktop.acts.paper_queue import Paper
 from desktop.acts.session import Session
 from desktop.errors import FieldError
+from desktop.fieldwork import signing
 from desktop.fieldwork.signing import HAND_CHANGES, SIGNED, WITNESSES, Signer
 from desktop.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, empty, words
 from desktop.ui.papers.hand_changes import HandChanges
 from desktop.ui.papers.signer_row import SignerRow
+from desktop.ui.records.kinds import EDITORS
 from desktop.ui.records.reason_bar import ReasonBar
 
 
@@ -31,6 +34,7 @@ class ReturnPanel(QWidget):
         self.form = desk.session.form(paper.entry.form)
         self.scans: list[Path] = []
         self.rows: list[SignerRow] = []
+        self.values: dict[str, Any] = {}
         self.notice, self.reason = Notice(), ReasonBar()
         self.all = button(self.tr("All signed"), self.all_signed)
         self.all.setShortcut("Ctrl+Shift+S")
@@ -46,6 +50,7 @@ class ReturnPanel(QWidget):
         column.addWidget(button(self.tr("Somebody else signed too"), self._add, link=True), 0, Qt.AlignmentFlag.AlignLeft)
         if self.hand is not None:
             column.addWidget(self.hand)
+        column.addLayout(self._also())
         column.addLayout(self._files)
         column.addWidget(button(self.tr("Add the scan…"), self._choose), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.notice)
@@ -68,6 +73,18 @@ class ReturnPanel(QWidget):
             row.addWidget(button(self.tr("No signature needed…"), self._unsigned, link=True))
         row.addStretch(1)
         return row
+
+    def _also(self) -> QGridLayout:
+        """What else the form asks for when its paper is back, such as whether the facts are so."""
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for place, field in enumerate(signing.also_returned(self.form)):
+            editor = EDITORS[field.kind](field, self.lang)
+            editor.setAccessibleName(field.label[self.lang])
+            editor.typed.connect(partial(self.values.__setitem__, field.id))
+            grid.addWidget(words(field.label[self.lang], "faint", wrap=False), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(editor, place, 1)
+        return grid
 
     def _row(self, one: Signer) -> SignerRow:
         field = self.form.field("signatures").column("outcome")
@@ -132,6 +149,7 @@ class ReturnPanel(QWidget):
             (self.hand.none if not self.hand.some.isChecked() else self.hand.more).setFocus()
         else:
             said: dict[str, Any] = {"by_hand": self.hand.rows() if self.hand else [], "scans": list(self.scans), "why": why}
+            said["values"] = {id: raw for id, raw in self.values.items() if raw is not None}
             id = self.paper.entry.id
             self._do(lambda session: taking_back.take_back(session, id, given, **said), self._told)
 
@@ -175,4 +193,4 @@ class ReturnPanel(QWidget):
     def begun(self) -> bool:
         """Whether somebody has said something here that is not noted yet."""
         by_hand = self.hand is not None and (self.hand.none.isChecked() or self.hand.some.isChecked())
-        return bool(self.scans) or by_hand or any(row.outcome for row in self.rows)
+        return bool(self.scans) or bool(self.values) or by_hand or any(row.outcome for row in self.rows)

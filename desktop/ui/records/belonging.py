@@ -27,15 +27,19 @@ ORDER = (
 )  # fmt: skip
 """The order in which kinds of record are offered, the commonest of a room first; those not named here come after these."""
 
+ONE_A_SIDE: Mapping[str, str] = {"working_paper": "audit", "inspection_note": "inspection"}
+"""Lists that a side has of its own: each sees one of them (`domain.md` 2.20)."""
+
 
 @dataclass(frozen=True)
 class Section:
     """Records of `form` on the page of a record that their `field` names; through another section's records where `through` is a
-    form, and then they are begun on that one's page."""
+    form, and then they are begun on that one's page. `named`: the other way round, the page's own `field` names them."""
 
     form: Form
     field: str
     through: Form | None = None
+    named: bool = False
 
 
 def in_order(form: Form) -> tuple[int, str]:
@@ -53,6 +57,8 @@ def sections_of(form: Form, forms: Forms) -> list[Section]:
                 found.append(Section(one, field))
             elif one.section_of == form.id and (through := _through(one, form, forms)) is not None:
                 found.append(through)
+            elif one.section_of == form.id and (own := naming_field(form, one.id)):
+                found.append(Section(one, own, named=True))
     return found
 
 

@@ -90,4 +90,8 @@ def body_of(form: str) -> type[Body] | None:
         from desktop.ui.huddle.huddle_body import HuddleBody
 
         return HuddleBody
+    if form == "working_paper":
+        from desktop.ui.papers.directory_part import DirectoryPart
+
+        return DirectoryPart
     return None

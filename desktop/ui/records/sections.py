@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acts import standings
+from desktop.acts.recording import ids_in
 from desktop.acts.standings import CORROBORATION, Computed
 from desktop.errors import Language
 from desktop.store import links, records
@@ -48,6 +49,9 @@ class Sections(QWidget):
         for section in sections:
             if section.through is not None:
                 every[section.form.id] = self._through(section, every.get(section.through.id, []))
+            if section.named:
+                named = ids_in(self.sheet.opened.record.values.get(section.field))
+                every[section.form.id] = list(reversed(records.those(session.notebook, session.project, named)))
         sections = [section for section in sections if section.form.id not in self.elsewhere]
         others = [entry for entry in entries if entry.form not in every]
         every = {section.form.id: every[section.form.id] for section in sections}
@@ -74,7 +78,7 @@ class Sections(QWidget):
         empty(self._column)
         for section in sections:
             found = every[section.form.id]
-            self._head(section.form.label[self.lang], len(found), None if section.through else section)
+            self._head(section.form.label[self.lang], len(found), None if section.through or section.named else section)
             self._lines(found, states)
             if section.form.id == CORROBORATION:
                 self._rules(stands)
