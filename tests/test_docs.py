@@ -83,3 +83,12 @@ def test_the_changelog_keeps_its_form() -> None:
     assert heads[0] == "## [Unreleased]"
     kinds = {line for line in lines if line.startswith("### ")}
     assert kinds <= {f"### {kind}" for kind in ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")}
+
+
+def test_what_people_would_click_first_is_called_so_in_the_window() -> None:
+    words = (TOP / "resources" / "translations" / "xunshen_zh.ts").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \d+ \| [^|]+ \| ([^|]+) \|", (TOP / "docs" / "tasks.zh.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) >= 15
+    for row in rows:
+        for said in re.split(r"·|，或", re.sub("（.*?）", "", row).strip()):
+            assert f"<translation>{said}</translation>" in words, said

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.ui.rooms import LATER, PLACES, places
 from tests.journeys.hands import ALT, Hands, Key
 from tests.ui import vaults
 from tests.ui.conftest import Opener
@@ -27,6 +28,14 @@ def narrow(desk: Hands, kind: str) -> None:
 
 def test_a_new_project_has_the_rooms_that_are_always_needed(desk: Hands) -> None:
     assert bar(desk) == ["今天", "谈话走访", "疑点", "碰头会", "资料", "文书", "U 盘交换", "项目"]
+
+
+def test_no_room_of_a_new_project_has_more_than_three_lists(desk: Hands) -> None:
+    called = dict.fromkeys((*PLACES, "plan", "people", "times", "rules"), "")
+    lists = {place.id: [form.id for form in place.forms] for place in places(desk.window.desk, called)}  # type: ignore[attr-defined]
+    daily = {id: forms for id, forms in lists.items() if id not in (*LATER, "project", "today")}
+    assert list(daily) == ["visits", "points", "huddles", "materials", "papers"]
+    assert {id: forms for id, forms in daily.items() if len(forms) > 3} == {}
 
 
 @pytest.mark.parametrize(("form", "kind", "room"), [("finding", "问题", "整改"), ("info_notice", "通报单", "往来")])

@@ -38,8 +38,9 @@ def made(folder: Path, name: str = "周岚", side: str = "audit", code: str = "Z
     return str(vaults.create(folder, name, side, PASSPHRASE, code=code).recovery_code)
 
 
-def with_project(folder: Path) -> Path:
-    made(folder)
+def with_project(folder: Path, *who: str) -> Path:
+    """`who`: name, side and code of somebody else than Zhou."""
+    made(folder, *who)
     with at(folder) as session:
         projects.create(session, PROJECT)
     return folder

@@ -71,9 +71,9 @@ class DirectoryPart(Body):
             for id, index, title in one.papers:
                 self._put(self._paper(id, f"{index}　{title}".strip("　")), 1)
             if not one.papers:
-                lacking = words(self.tr("no paper yet"), wrap=False)
-                lacking.setProperty("badge", "odd")
-                self._put(lacking, 1)
+                none = words(self.tr("no paper yet"), wrap=False)
+                none.setProperty("badge", "odd")
+                self._put(none, 1)
         if len(found) > SHOWN:
             self._put(words(self.tr("and {n} more").format(n=len(found) - SHOWN), "faint"), 0)
 
