@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from desktop.acts import erasing, materials, recording
 from desktop.acts.session import ARRIVALS, CURRENT, Session
 from desktop.bundle import disk, identity, merge, pack
+from desktop.bundle.format import Receipt
 from desktop.bundle.identity import Card
 from desktop.bundle.outcome import Checked, Report
 from desktop.bundle.trust import trusted
@@ -64,10 +65,27 @@ def _card(text: str) -> Card | None:
         return None
 
 
+@dataclass(frozen=True)
+class Relied:
+    """What a recipient will hold once he has taken bundles that others left for him: as receipts, the names of those files, and
+    which of his own receipts was the newest then."""
+
+    holds: list[Receipt]
+    files: tuple[str, ...]
+    heard: int
+
+
 def give(
-    session: Session, project: int, member: Entry, into: Path, passphrase: str | None, whole: bool, progress: Progress
+    session: Session,
+    project: int,
+    member: Entry,
+    into: Path,
+    passphrase: str | None,
+    whole: bool,
+    progress: Progress,
+    relied: Relied | None = None,
 ) -> dict[str, Any]:
-    """One bundle for a member. Raises MEMBER_WITHOUT_LAPTOP, STICK_*."""
+    """One bundle for a member, without what is `relied` upon. Raises MEMBER_WITHOUT_LAPTOP, STICK_*."""
     notebook = session.notebook
     recipients = cards_of(session, member)
     if not recipients:
@@ -86,11 +104,13 @@ def give(
             generation=session.generation(project),
             passphrase=passphrase,
             whole=whole,
+            left=relied.holds if relied else None,
             progress=progress,
         )
         session.bear_witness()
         file = disk.write_out(into, _name(session, project, recipients[0], counter), write)
-        _log_out(session, project, recipients[0], counter, file, packed.changes)
+        note = {"relied": relied.files, "heard": relied.heard} if relied and packed.relies else {}
+        _log_out(session, project, recipients[0], counter, file, {"changes": packed.changes, **note})
     return {
         "file": str(file),
         "to": member.title,
@@ -99,6 +119,7 @@ def give(
         "attachments": packed.attachments,
         "bytes": file.stat().st_size,
         "unfinished": len(drafts.unfinished(notebook, project)),
+        "relies": packed.relies,
     }
 
 
@@ -127,7 +148,7 @@ def _next_counter(session: Session, project: int, recipient: Card, into: Path) -
     return counter
 
 
-def _log_out(session: Session, project: int, recipient: Card, counter: int, file: Path, changes: int) -> None:
+def _log_out(session: Session, project: int, recipient: Card, counter: int, file: Path, note: Mapping[str, Any]) -> None:
     session.notebook.db.execute(
         "insert into bundle (project, direction, device, counter, digest, file, at, report)"
         " values (?, 'out', ?, ?, ?, ?, ?, ?)",
@@ -138,7 +159,7 @@ def _log_out(session: Session, project: int, recipient: Card, counter: int, file
             disk.digest_of(file),
             file.name,
             session.clock(),
-            json.dumps({"changes": changes, "own": session.own_changes(project), "upto": last_entered(session, project)}),
+            json.dumps({**note, "own": session.own_changes(project), "upto": last_entered(session, project)}),
         ],
     )
 

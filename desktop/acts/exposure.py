@@ -6,7 +6,8 @@ from typing import Any
 
 from desktop.acts import recording
 from desktop.acts.session import Session
-from desktop.bundle import pack, receipts
+from desktop.bundle import receipts
+from desktop.bundle.sight import Sight
 from desktop.errors import FieldError
 from desktop.model.change import TIERS
 from desktop.store import records
@@ -87,7 +88,7 @@ def _given(session: Session, project: int, device: str) -> Iterator[tuple[int, i
         [project, device],
     ).fetchone()
     # As if it had not been stopped: what it was given it keeps.
-    sight = pack.Sight(session.notebook, project, [device], replace(session.notebook.roster(project), limits={}))
+    sight = Sight(session.notebook, project, [device], replace(session.notebook.roster(project), limits={}))
     rows = session.notebook.db.execute(
         "select c.seq, c.record, c.open is not null, c.full is not null, c.personal is not null from change c"
         " join track t on t.no = c.track where t.project = ? and c.seq <= ? and c.record is not null",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.acts import arrivals, cards, erasing, exchange, members, round_reports
+from desktop.acts import arrivals, cards, erasing, exchange, members, round_reports, waybills
 from desktop.acts.arrivals import Seen
 from desktop.acts.round_reports import Refused, Round, Taken
 from desktop.acts.session import CURRENT, Session
 from desktop.bundle import disk, pack, receipts
 from desktop.bundle.identity import Card
+from desktop.bundle.waybill import Waybill
 from desktop.errors import FieldError
 from desktop.progress import SILENT, Cancelled, Part, Progress
 from desktop.store import records
@@ -116,17 +117,22 @@ def _give_all(session: Session, stick: Path, done: Round, progress: Progress) ->
         done.refused.append(Refused("", error))
         return
     others = _others(session, project)
-    for place, member in enumerate(others):
-        progress.step(place, len(others))
-        try:
-            given = _give_what_is_lacking(session, project, member, stick, Part(progress, place, len(others)))
-        except FieldError as error:
-            done.refused.append(Refused(member.title, error))
-            if error.code in WHOLE_STICK:
-                done.refused += [Refused(other.title, error) for other in others[place + 1 :]]
-                break
-        else:
-            done.given += [given] if given else []
+    refused = {one.giver for one in done.taken if one.error is not None}
+    giving = _Giving(session, project, stick, waybills.lying(session, project, stick), refused)
+    try:
+        for place, member in enumerate(others):
+            progress.step(place, len(others))
+            try:
+                given = giving.give(member, Part(progress, place, len(others)))
+            except FieldError as error:
+                done.refused.append(Refused(member.title, error))
+                if error.code in WHOLE_STICK:
+                    done.refused += [Refused(other.title, error) for other in others[place + 1 :]]
+                    break
+            else:
+                done.given += [given] if given else []
+    finally:
+        waybills.leave(session, project, stick, giving.bills, giving.lies)
     done.lacking = [{"who": one["who"], "lacks": one["lacks"]} for one in pending(session) if one["lacks"]]
     done.waiting = _not_on(session, stick, others)
 
@@ -160,22 +166,41 @@ def _others(session: Session, project: int) -> list[Entry]:
     return [one for one in members if one.id != mine and exchange.cards_of(session, one)]
 
 
-def _give_what_is_lacking(
-    session: Session, project: int, member: Entry, stick: Path, progress: Progress
-) -> dict[str, Any] | None:
-    """A bundle, where he lacks something that none lying there has, or does not know yet that what he brought is here; those it
-    replaces go once it was read back."""
-    laptops = exchange.cards_of(session, member)
-    if not pack.owed(session.notebook, project, laptops) and not _unacknowledged(session, project, laptops):
-        return None
-    older = _lying_there(session, project, member, stick)
-    upto = exchange.last_entered(session, project)
-    if any(_upto(session, file) == upto for file in older):
-        return None
-    given = exchange.give(session, project, member, stick, None, False, progress)
-    for file in older:
-        file.unlink(missing_ok=True)
-    return given
+@dataclass
+class _Giving:
+    """What one laptop leaves on a stick. `bills`: what lies there already, as others say; `refused`: codes of those whose bundles
+    could not be taken, who have to hear of it by a receipt; `lies`: its bundles made of all that is here now, and for whom."""
+
+    session: Session
+    project: int
+    stick: Path
+    bills: Mapping[str, Waybill]
+    refused: Collection[str]
+    lies: list[tuple[Path, Sequence[Card]]] = field(default_factory=list)
+
+    def give(self, member: Entry, progress: Progress) -> dict[str, Any] | None:
+        """A bundle, where he lacks something that none of ours lying there has, or does not know yet that what he brought is here;
+        those it replaces go once it was read back."""
+        session, project = self.session, self.project
+        laptops = exchange.cards_of(session, member)
+        owed = pack.owed(session.notebook, project, laptops)
+        refused = any(card.code in self.refused for card in laptops)
+        if not owed and not refused and not _unacknowledged(session, project, laptops):
+            return None
+        older = _lying_there(session, project, member, self.stick)
+        upto = exchange.last_entered(session, project)
+        for file in older:
+            if _upto(session, file) == upto and not waybills.is_spent(session, project, file.name, laptops):
+                self.lies.append((file, laptops))
+                return None
+        relied = waybills.relied_on(session, project, self.stick, self.bills, laptops)
+        given = exchange.give(session, project, member, self.stick, None, False, progress, relied=relied)
+        self.lies.append((Path(given["file"]), laptops))
+        for file in older:
+            # What relies upon others' bundles replaces nothing that they may rely upon in turn.
+            if not given["relies"] or waybills.was_taken(session, project, self.bills, file.name, laptops):
+                file.unlink(missing_ok=True)
+        return given
 
 
 def _unacknowledged(session: Session, project: int, laptops: list[Card]) -> bool:

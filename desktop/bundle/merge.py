@@ -67,6 +67,7 @@ def _check_chain(notebook: Notebook, checked: Checked, walk: Walk, lines: Iterat
             raise FieldError("BUNDLE_CHAIN", who=walk.card.code)
         _, head, known = walk.step(line.id)
         record = _check_line(checked, line, walk.chain, n, walk.card)
+        checked.hidden += line.header is None and not known
         checked.keep(line, head)
         if not known:
             fresh.append(bytes.fromhex(line.id))
@@ -102,7 +103,6 @@ def _next(lines: Iterator[T], name: str) -> T:
 def _check_line(checked: Checked, line: Line, chain: str, n: int, card: Card) -> str:
     """Id of the record that the line is about; empty where only the id of a change travels."""
     if line.header is None:
-        checked.hidden += 1
         return ""
     one = _read(checked, line, line.header, card.device)
     if (one.header.chain, one.header.n) != (chain, n):

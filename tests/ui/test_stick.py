@@ -244,7 +244,7 @@ def test_a_round_is_stopped_by_one_press(
     wu.sees("周岚　")
     begun = []
 
-    def slowly(*words: Any) -> None:
+    def slowly(*words: Any, **_: Any) -> None:
         begun.append(words)
         while True:
             words[-1].step(0, 1)
