@@ -13,6 +13,7 @@ from desktop.fieldwork.case import Case, Picked, Staff
 from desktop.model.authority import LEAD, Roster
 from desktop.model.change import named_record
 from desktop.model.form import Form
+from desktop.model.review_notes import notes_alone
 from desktop.store import drafts, lines, links, records
 from desktop.store.lines import Short
 from desktop.store.records import Entry
@@ -174,7 +175,7 @@ class StoredDossier:
     def whole(self, opened: Opened) -> Case:
         """A record with all its values and the persons behind its changes."""
         entry, record, changes = opened.entry, opened.record, opened.changes
-        writers = (self.person(one.device) for one in changes if one.header.kind in WRITING)
+        writers = (self.person(one.device) for one in changes if one.header.kind in WRITING and not notes_alone(one))
         return Case(
             id=record.id,
             form=record.form,

@@ -66,8 +66,8 @@ def shared_fields(freezing: str) -> tuple[Field, ...]:
 
 def built_in(states: Sequence[State], tiers: Collection[Tier], numbered: bool = True) -> tuple[Field, ...]:
     """Fields that no form declares. `tiers`: those of the form's own fields; `numbered`: its records have numbers, and get another
-    one in the archive. State, numbers and confirmations travel openly where anything does; signatures, which name persons, with
-    the full text where there is any."""
+    one in the archive. State, numbers and confirmations travel openly where anything does; signatures, which name persons, and
+    notes in the margin with the full text where there is any."""
     tier: Tier = "open" if "open" in tiers else "full"
     text: Tier = "full" if "full" in tiers else tier
     outcomes = options(
@@ -84,6 +84,12 @@ def built_in(states: Sequence[State], tiers: Collection[Tier], numbered: bool = 
         Field("date", "date", both("日期", "Date"), text),
         Field("check_code", "text", both("校验码", "Check code"), text, max=16),
     )
+    notes = (
+        Field("about", "text", both("关于", "About"), text, max=200),
+        Field("text", "long_text", both("意见", "Note"), text),
+        Field("answers", "text", both("答复哪一条", "Answers"), text, max=32),
+        Field("done", "yes_no", both("已处理", "Dealt with"), text),
+    )
     confirmations = (
         Field("side", "choice", both("侧", "Side"), tier, options=side_options(*(s for s in SIDE_LABELS if s != "joint"))),
         Field("check_code", "text", both("校验码", "Check code"), tier, max=16),
@@ -95,6 +101,7 @@ def built_in(states: Sequence[State], tiers: Collection[Tier], numbered: bool = 
         *((Field("archive_no", "text", both("立卷号", "Archive number"), tier, max=60),) if numbered else ()),
         Field("signatures", "table", both("签字登记", "Signatures"), text, columns=signatures, on_return=True),
         Field("confirmations", "table", both("确认", "Confirmations"), tier, columns=confirmations, on_return=True),
+        Field("review_notes", "table", both("复核意见", "Review notes"), text, columns=notes, on_return=True),
     )
 
 

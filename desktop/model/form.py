@@ -192,7 +192,7 @@ class Form:
     shown: str = "list"
     section_of: str = ""
     built_in: tuple[Field, ...] = ()
-    """Fields that every record has beside the form's own: state, doc_no, archive_no (where numbered), signatures, confirmations."""
+    """Fields that every record has beside the form's own, as `desktop.model.every_form.built_in` gives them."""
 
     @cached_property
     def tiers(self) -> tuple[Tier, ...]:

@@ -29,7 +29,10 @@ FIELD_KEYS = COLUMN_KEYS | {
 }
 OPTION_KEYS = {"id": TEXT, "zh": TEXT, "en": TEXT}
 WHEN_KEYS = {"field": TEXT, "values": TEXTS, "empty": YES_NO}
-RESERVED = ("state", "doc_no", "archive_no", "side", "signatures", "confirmations", "version", "row", "id", "form", "number")
+RESERVED = (
+    *("state", "doc_no", "archive_no", "side", "signatures", "confirmations", "review_notes"),
+    *("version", "row", "id", "form", "number"),
+)
 ROW_WORDS = ("row", "remove")
 CHOICES = ("choice", "choices")
 

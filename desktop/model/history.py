@@ -19,7 +19,8 @@ VERSION = "version"
 SIGNATURES = "signatures"
 CONFIRMATIONS = "confirmations"
 ARCHIVE_NO = "archive_no"
-OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS, ARCHIVE_NO)
+REVIEW_NOTES = "review_notes"
+OUTSIDE_VERSIONS = (STATE, SIGNATURES, CONFIRMATIONS, ARCHIVE_NO, REVIEW_NOTES)
 """Addresses (by their first word) that say what happened to a version and are no part of its content."""
 JUDGEMENTS = ("freeze", "sign", "confirm")
 """Kinds of change that a retraction withdraws."""

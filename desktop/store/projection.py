@@ -11,8 +11,9 @@ from desktop.model import authority, record
 from desktop.model.authority import Roster
 from desktop.model.change import Change
 from desktop.model.form import Form
-from desktop.model.history import ARCHIVE_NO
+from desktop.model.history import ARCHIVE_NO, REVIEW_NOTES
 from desktop.model.record import Record
+from desktop.model.review_notes import unsettled
 from desktop.progress import SILENT, Progress
 from desktop.store import erasing, links, search
 from desktop.store.notebook import COLUMNS, Notebook, change_of
@@ -256,6 +257,8 @@ def _store(notebook: Notebook, sheet: _Sheet, replaced: set[int]) -> None:
 def _row(no: int, form: Form | None, title: str, made: Record) -> tuple[Any, ...]:
     values = made.values
     columns = {id: values[id] for id in ((*form.list_columns, *form.kept) if form else ()) if id in values}
+    if waiting := unsettled(values):
+        columns[REVIEW_NOTES] = len(waiting)
     audience = {tier: sorted(tokens) for tier, tokens in made.audience.items()}
     return (
         made.form,

@@ -9,6 +9,7 @@ import msgspec
 from desktop.errors import FieldError
 from desktop.model.change import Change
 from desktop.model.form import Form
+from desktop.model.history import REVIEW_NOTES
 from desktop.model.record import Record
 from desktop.store import projection, search, snippets, wording
 from desktop.store.notebook import Notebook, changes_of
@@ -21,7 +22,8 @@ AFTER_BYTES = b"\xff" * 17
 
 
 class Entry(NamedTuple):
-    """One line of a list. `columns`: the form's list columns and kept fields that have a value. `confirmed`: devices."""
+    """One line of a list. `columns`: the form's list columns and kept fields that have a value; as `review_notes` how many of these
+    are not dealt with, where there are any. `confirmed`: devices."""
 
     no: int
     id: str
@@ -273,6 +275,16 @@ def _snippets(notebook: Notebook, project: int, rows: Sequence[Sequence[Any]], t
         body, sounding = wording.words_in(form, values, known)
         title = row[5] or ""
         yield snippets.snippet(f"{title}\n{body}", text, (title, *sounding) if by_sound else ())
+
+
+def with_notes(notebook: Notebook, project: int) -> list[Entry]:
+    """Records with notes in the margin that are not dealt with, newest first."""
+    rows = notebook.db.execute(
+        f"select {FIELDS} from record r where r.project = ? and r.form is not null and json_extract(r.columns, ?) > 0"
+        " order by r.no desc",
+        [project, f"$.{REVIEW_NOTES}"],
+    )
+    return [entry_of(row) for row in rows.fetchall()]
 
 
 def frozen_once(notebook: Notebook, project: int) -> list[Entry]:

@@ -14,7 +14,7 @@ from desktop.store import database, projection, search
 from desktop.store.mentions import Mentions
 from desktop.store.notebook import COLUMNS, Notebook, change_of
 
-CODE = 8
+CODE = 9
 """Raise it by one with every change to what the same journal and the same forms come to: authority, folding, wording, mentions,
 links, list lines, the index of words. Every vault is then made anew when it is next opened."""
 KEPT = "projection"

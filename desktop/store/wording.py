@@ -5,7 +5,7 @@ from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from desktop.model.form import Form
-from desktop.model.history import SIGNATURES
+from desktop.model.history import REVIEW_NOTES, SIGNATURES
 from desktop.model.record import Record
 
 NAMES = ("person", "people", "unit", "units")
@@ -58,7 +58,7 @@ def words_at(form: Form | None, body: str, place: int) -> str:
     """The words of the value, or of the whole row of a table, around a place of a document as stored in JSON.
 
     Empty where they cannot be told without decoding all of it, which takes many times as long: next to a quotation mark of
-    the writer's, and in a row that names persons by their ids."""
+    the writer's, in a row that names persons by their ids, and in a note in the margin."""
     opening = body.rfind("{", 0, place)
     try:
         if opening > 0:
@@ -74,6 +74,8 @@ def words_at(form: Form | None, body: str, place: int) -> str:
 
 
 def _row_words(form: Form | None, table: str, row: Mapping[str, Any]) -> str:
+    if table == REVIEW_NOTES:
+        return ""
     naming = _naming(form)
     if table in naming.cells and any(row.get(key) for key in naming.cells[table]):
         return ""
@@ -91,6 +93,9 @@ def words_in(form: Form | None, values: Mapping[str, Any], names: Mapping[str, s
     sounding: list[str] = []
     naming, _, order, columns = _naming(form)
     for id in sorted(values, key=lambda id: order.get(id, -1)):
+        if id == REVIEW_NOTES:
+            # They are about the words that are searched, and none of them.
+            continue
         value = values[id]
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):

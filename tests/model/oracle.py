@@ -9,7 +9,7 @@ from collections import namedtuple
 
 Wrote = namedtuple("Wrote", "at clock id value over tier")
 KNOWN = {"create", "edit", "move", "freeze", "revise", "sign", "confirm", "retract", "widen", "erase"}
-NO_CONTENT = ("state", "signatures", "confirmations", "archive_no")
+NO_CONTENT = ("state", "signatures", "confirmations", "archive_no", "review_notes")
 
 
 def tell(record, changes, seats, frozen):

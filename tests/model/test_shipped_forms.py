@@ -218,7 +218,9 @@ def test_from_freezing_on_the_text_of_a_paper_is_fixed(shipped: dict[str, Form],
 
 def test_what_comes_back_with_the_paper_is_no_part_of_the_frozen_text(shipped: dict[str, Form]) -> None:
     late = {one.id for one in (*shipped["interview"].fields, *shipped["interview"].built_in) if one.on_return}
-    assert late == {"attachments", "hand_changes", "refuse_reason", "witness2", "same_as", "signatures", "confirmations"}
+    assert late == {"attachments", "hand_changes", "refuse_reason", "witness2", "same_as", "signatures", "confirmations"} | {
+        "review_notes"
+    }
 
 
 def test_photographs_are_files_with_who_took_them_where_and_when(shipped: dict[str, Form]) -> None:
