@@ -1562,6 +1562,69 @@
     </message>
 </context>
 <context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Write a review note</source>
+        <translation>写复核意见</translation>
+    </message>
+    <message>
+        <source>Write a new one instead</source>
+        <translation>不答复，另写一条</translation>
+    </message>
+    <message>
+        <source>Review note</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>About which field</source>
+        <translation>针对哪一栏</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>整份记录</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Review notes ({n} not dealt with)</source>
+        <translation>复核意见（{n} 条未处理）</translation>
+    </message>
+    <message>
+        <source>Review notes ({n}, all dealt with)</source>
+        <translation>复核意见（{n} 条，均已处理）</translation>
+    </message>
+    <message>
+        <source>Review notes</source>
+        <translation>复核意见</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Write below what you find; the author answers under it. Notes are never printed.</source>
+        <translation>还没有意见。看出什么，写在下面；起草的人在它下面答复。意见不会打印出来。</translation>
+    </message>
+    <message>
+        <source>Go to {field}</source>
+        <translation>转到：{field}</translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Answer to {who}: {text}</source>
+        <translation>答复 {who}：{text}</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close this message</source>

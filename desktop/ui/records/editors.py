@@ -178,18 +178,21 @@ class YesNoEditor(ChoiceEditor):
 class GrowingText(QPlainTextEdit):
     """Text of several lines, as high as what it says. While an input method composes, keys that would do something are its own."""
 
-    def __init__(self, least: int = 2) -> None:
+    def __init__(self, least: int = 2, most: int = 0) -> None:
+        """`most`: lines, beyond which it is scrolled; 0 for as many as there are."""
         super().__init__()
-        self.least = least
+        self.least, self.most = least, most
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled = Qt.ScrollBarPolicy.ScrollBarAsNeeded if most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolled)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         self.fit()
 
     def fit(self) -> None:
         """Grow to the text. Of plain text the document's height is in lines."""
         lines = max(self.least, int(self.document().size().height()))
+        lines = min(lines, self.most or lines)
         margin = int(self.document().documentMargin() * 2) + 2 * self.frameWidth() + 6
         height = lines * self.fontMetrics().lineSpacing() + margin
         if height != self.height():
@@ -212,7 +215,10 @@ class GrowingText(QPlainTextEdit):
         return super().event(event)
 
     def wheelEvent(self, event: Any) -> None:
-        event.ignore()
+        if self.most:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def say(self, text: str) -> None:
         """Show a text that was not typed here; it is no step of undo."""

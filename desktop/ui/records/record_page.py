@@ -17,6 +17,7 @@ from desktop.ui.records.body import body_of
 from desktop.ui.records.fields_panel import FieldsPanel
 from desktop.ui.records.hints_line import HintsLine
 from desktop.ui.records.missing_line import MissingLine
+from desktop.ui.records.notes_panel import NotesPanel
 from desktop.ui.records.reason_bar import ReasonBar
 from desktop.ui.records.record_line import state_called
 from desktop.ui.records.sections import Sections
@@ -93,6 +94,9 @@ class RecordPage(QWidget):
         column.addWidget(self.since)
         column.addWidget(self.notice)
         column.addWidget(self.reason)
+        self.notes = NotesPanel(self.sheet, self.lang, lambda: self.place()[0])
+        self.notes.wanted.connect(self.enter)
+        column.addWidget(self.notes)
         column.addWidget(self._body(), 1)
         desk.recordsChanged.connect(self.refresh)
         self.refresh()
@@ -167,6 +171,7 @@ class RecordPage(QWidget):
         self.steps.refresh(self.stands)
         self.print_.setVisible(bool(self.form.paper))
         self.sections.refresh(self.stands)
+        self.notes.refresh()
         self._tell_missing()
         self._look_for_hints.start()
 
@@ -231,6 +236,7 @@ class RecordPage(QWidget):
 
     def finish(self) -> bool:
         """Make a change of what was typed, as when the page is left."""
+        self.notes.keep()
         whole = self.sheet.finish()
         self.fields.say()
         return whole
