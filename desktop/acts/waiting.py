@@ -3,21 +3,21 @@
 Taken from list lines alone; no record is opened."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from desktop.acts import rounds, writing
+from desktop.acts import reviewing, rounds, writing
 from desktop.acts.dossiers import StoredDossier
 from desktop.acts.session import Session
 from desktop.acts.statistics import uncollected
 from desktop.fieldwork import materials, outstanding
-from desktop.fieldwork.case import Case
+from desktop.fieldwork.case import Case, counts
 from desktop.fieldwork.deadlines import ITEM, TRACKERS
 from desktop.model.form import Form
 from desktop.store import records
 
-Why = Literal["task", "draft", "conflict", "confirm", "receive", "review", "judge", "paper", "letter", "request", "lent"]
+Why = Literal["task", "draft", "conflict", "confirm", "receive", "review", "judge", "paper", "letter", "request", "lent", "notes"]
 SET_UP = ("project", "exchange", "")
 """Places of what a project is set up with, which is no work yet."""
 QUIET_DAYS = 3
@@ -27,7 +27,7 @@ QUIET_DAYS = 3
 @dataclass(frozen=True, slots=True)
 class Line:
     """`id` is empty of a draft of what is no record yet. `due`: 'YYYY-MM-DD' or empty; `days`: from today to then, below 0 where it
-    is past. `at`: addresses in conflict; `stored`: when a draft was, as `session.clock` has it."""
+    is past. `at`: addresses in conflict; `stored`: when a draft was, as `session.clock` has it; `count`: notes not dealt with."""
 
     why: Why
     id: str
@@ -37,6 +37,7 @@ class Line:
     days: int = 0
     at: tuple[str, ...] = ()
     stored: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def gather(session: Session) -> Waiting:
     with uncollected():
         return Waiting(
             _by_day([*one.tasks(), *one.drafts()]),
-            (*one.conflicts(), *one.to_confirm(), *one.to_receive(), *one.to_review()),
+            (*one.conflicts(), *one.to_confirm(), *one.to_receive(), *one.to_review(), *one.noted()),
             _by_day([*one.away(), *one.lent()]),
             tuple(_colleagues(session)),
         )
@@ -143,6 +144,13 @@ class _Gathering:
         if item is not None and me and field:
             for case in self.dossier.in_states(ITEM, outstanding.to_judge(item), **{field: me}):
                 yield self._line("judge", case, case.text("due_date"))
+
+    def noted(self) -> Iterator[Line]:
+        """What I began, and somebody wrote in its margin what nobody has dealt with."""
+        for entry, count in reviewing.open_notes(self.dossier.session):
+            case = self.dossier.line(entry)
+            if counts(case, self.dossier):
+                yield replace(self._line("notes", case), count=count)
 
     def away(self) -> Iterator[Line]:
         """Papers to be signed, letters and requests that are out for this side."""

@@ -3411,6 +3411,10 @@
         <source>last received {day}</source>
         <translation>上次收到 {day}</translation>
     </message>
+    <message>
+        <source>review notes to deal with: {n}</source>
+        <translation>复核意见待处理：{n} 条</translation>
+    </message>
 </context>
 <context>
     <name>Walk</name>

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.acts import letters, proceeding, projects, recording, settling, waiting, writing
+from desktop.acts import letters, proceeding, projects, recording, reviewing, settling, waiting, writing
 from desktop.acts.session import Session
 from desktop.acts.waiting import Colleague, Waiting
 from tests.exchange.laptops import Team
@@ -238,3 +238,23 @@ class TestThereIsWork:
         projects.create(team.zhou, {"name": "另一项目", "code": "LY2026", "linkage_mode": "synchronous"})
         assert not waiting.is_begun(team.zhou)
         assert waiting.gather(team.zhou) == Waiting() and not waiting.gather(team.zhou)
+
+
+class TestNotesInTheMargin:
+    def test_wait_for_who_began_the_record_until_all_are_dealt_with(self, team: Team) -> None:
+        point = new(team.zhou, "suspicion", title="账实不符")
+        team.laptops.pass_on(team.zhou, team.he)
+        notes = [reviewing.add(team.he, point, text) for text in ("差多少吨？", "哪天盘的？")]
+        team.laptops.pass_on(team.he, team.zhou)
+        assert [(one.why, one.id, one.count) for one in waiting.gather(team.zhou).for_me] == [("notes", point, 2)]
+        assert waiting.gather(team.he).for_me == ()
+        for note in notes:
+            reviewing.settle(team.zhou, point, note)
+        assert waiting.gather(team.zhou).for_me == ()
+
+    def test_of_a_record_that_is_void_wait_for_nobody(self, team: Team) -> None:
+        talk = new(team.zhou, "interview", title="谈话", record_kind="audit_inquiry")
+        reviewing.add(team.zhou, talk, "不该谈他")
+        assert whys(waiting.gather(team.zhou).for_me) == [("notes", "谈话")]
+        go(team.zhou, talk, "void")
+        assert waiting.gather(team.zhou).for_me == ()

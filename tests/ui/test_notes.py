@@ -142,3 +142,10 @@ def test_a_frozen_talk_still_takes_notes(seat: Opener, vault: Path) -> None:
     with vaults.at(vault, write=False) as session:
         record = opening.look_up(session, talk).record
         assert (record.frozen, record.check_code) == (True, code)
+
+
+def test_today_leads_to_the_record_whose_notes_wait(seat: Opener, vault: Path, noted: str) -> None:
+    desk = vaults.unlocked(seat(vault))
+    desk.sees("复核意见待处理：1 条")
+    desk.press("账实不符")
+    desk.sees("复核意见（1 条未处理）")

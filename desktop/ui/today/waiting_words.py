@@ -43,6 +43,8 @@ class WaitingWords(QObject):
             return self.tr("not finished, {time}").format(time=local(line.stored)[5:])
         if line.why == "conflict":
             return self.tr("written differently: {field}").format(field=self._field(line))
+        if line.why == "notes":
+            return self.tr("review notes to deal with: {n}").format(n=line.count)
         return {
             "confirm": self.tr("to be confirmed by our side"),
             "receive": self.tr("to be signed for"),
