@@ -10,6 +10,7 @@ from desktop.errors import FieldError
 from desktop.model.change import TIERS, Draft, Value
 from desktop.model.form import Form
 from desktop.model.history import STATE
+from desktop.model.review_notes import outside_notes
 
 
 def amend(reading: Reading, id: str, said: Mapping[str, Value], reason: str = "") -> list[str]:
@@ -47,8 +48,9 @@ def enter(session: Session, opened: Opened, state: str, reason: str) -> None:
 
 def demand_agreement(opened: Opened, state: str) -> None:
     """What is to be frozen says one thing. Raises RECORD_CONFLICTED."""
-    if _freezes(opened, state) and opened.record.current.conflicts:
-        raise FieldError("RECORD_CONFLICTED", count=len(opened.record.current.conflicts))
+    torn = outside_notes(opened.record.current.conflicts)
+    if torn and _freezes(opened, state):
+        raise FieldError("RECORD_CONFLICTED", count=len(torn))
 
 
 def _freezes(opened: Opened, state: str) -> bool:

@@ -15,6 +15,7 @@ from desktop.errors import FieldError, Language
 from desktop.fieldwork import corroboration_words, two_people
 from desktop.fieldwork.corroboration import Verdict
 from desktop.fieldwork.paper_rules import is_reference_only
+from desktop.model.review_notes import outside_notes
 from desktop.paper.papers import Sheet, pages_of, print_paper
 from desktop.paper.sheet import Photo
 from desktop.paper.words import shown, word
@@ -43,7 +44,7 @@ def sheet(session: Session, opened: Opened, lang: Language) -> Sheet:
         state=record.state,
         draft=not record.frozen,
         missing=[label[id] for id in recording.missing(opened)],
-        conflicts=[label.get(address.split("/", 1)[0], address) for address in record.conflicts],
+        conflicts=[label.get(address.split("/", 1)[0], address) for address in outside_notes(record.conflicts)],
         project=project_name(session, project),
         annexes=behind,
         photos=_photos(session, opened, lang),

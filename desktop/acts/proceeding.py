@@ -18,6 +18,7 @@ from desktop.model.change import SIDES, TIERS, Draft, Value
 from desktop.model.form import Form
 from desktop.model.history import CONFIRMATIONS, SIGNATURES, STATE
 from desktop.model.record import Record, check_code
+from desktop.model.review_notes import outside_notes
 from desktop.store import records
 from desktop.store.records import Entry
 
@@ -132,8 +133,9 @@ def _confirm_one(session: Session, id: str, reason: str) -> None:
     confirming = opened.form.confirming if opened.form else None
     if side in case.confirmed:
         return
-    if record.current.conflicts and not record.frozen:
-        raise FieldError("RECORD_CONFLICTED", count=len(record.current.conflicts))
+    torn = outside_notes(record.current.conflicts)
+    if torn and not record.frozen:
+        raise FieldError("RECORD_CONFLICTED", count=len(torn))
     if confirming is not None:
         needed = confirming.needed(record.side, record.values)
         if needed and side not in needed:

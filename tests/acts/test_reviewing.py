@@ -76,6 +76,24 @@ def test_two_who_deal_with_it_unseen_by_each_other_agree(team: Team, talk: str) 
     assert opening.look_up(team.zhou, talk).record.conflicts == ()
 
 
+def test_two_who_tick_it_differently_keep_nobody_from_freezing_and_the_next_tick_settles_it(team: Team) -> None:
+    id = recording.new(team.zhou, "interview", JOINT_TALK | {"off_roster_why": "吴㛃，尚未入册"}).id
+    note = reviewing.add(team.zhou, id, ASKED)
+    reviewing.settle(team.zhou, id, note)
+    team.laptops.pass_on(team.zhou, team.wu)
+    reviewing.reopen(team.wu, id, note)
+    reviewing.reopen(team.zhou, id, note)
+    reviewing.settle(team.zhou, id, note)
+    team.laptops.pass_on(team.wu, team.zhou)
+    assert opening.look_up(team.zhou, id).record.conflicts == (f"{REVIEW_NOTES}/{note}/done",)
+    for state in ("reviewed", "frozen"):
+        proceeding.move(team.zhou, id, state, "先送签后补")
+    assert opening.look_up(team.zhou, id).record.frozen
+    reviewing.settle(team.zhou, id, note)
+    assert opening.look_up(team.zhou, id).record.conflicts == ()
+    assert the_note(team.zhou, id).done
+
+
 def test_a_note_dealt_with_can_be_opened_again_and_saying_so_twice_changes_nothing(team: Team, talk: str) -> None:
     note = reviewing.add(team.wu, talk, ASKED)
     reviewing.reopen(team.wu, talk, note)
