@@ -1,5 +1,7 @@
 """Notes in the margin: a reviewer asks, the author answers below, and the text stays what it was."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop.acts import history, opening, proceeding, recording, reviewing, writing
@@ -10,6 +12,7 @@ from desktop.errors import FieldError
 from desktop.model.history import REVIEW_NOTES
 from desktop.store import drafts, records, refolding
 from tests.acts.test_paper_queue import out
+from tests.acts.test_trade_papers import printed
 from tests.exchange.laptops import JOINT_TALK, Team
 
 ASKED, SAID = "工资由谁发放，前后说法不一", "第三问里改过口，已照原话记"
@@ -213,6 +216,14 @@ def test_a_vault_made_anew_tells_the_same_of_notes_and_search_does_not_find_them
     assert (told(team.wu, talk), records.listing(team.wu.notebook, team.wu.project)) == before
     found = records.found(team.wu.notebook, team.wu.project, "仅见于旁批", None, 10)
     assert found == []
+
+
+@pytest.mark.parametrize("form", ["interview", "suspicion"])
+def test_notes_are_on_no_paper(team: Team, tmp_path: Path, form: str) -> None:
+    id = recording.new(team.zhou, form, JOINT_TALK if form == "interview" else {"title": "重复报销"}).id
+    reviewing.answer(team.zhou, id, reviewing.add(team.zhou, id, "旁批甲"), "旁批乙")
+    text = printed(team.zhou, id, tmp_path)
+    assert "旁批" not in text and "复核意见" not in text
 
 
 def test_what_is_typed_and_not_sent_stays_on_this_laptop_until_it_is_sent_or_emptied(team: Team, talk: str) -> None:
