@@ -29,7 +29,7 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px
 QPushButton:disabled, QToolButton:disabled {{ color: {FAINT}; background: {GROUND}; }}
 QPushButton[main="true"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: bold; }}
 QPushButton[main="true"]:focus {{ border: 2px solid {INK}; }}
-QPushButton[main="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
+QPushButton[main="true"]:disabled {{ background: {GROUND}; color: {FAINT}; border-color: {LINE}; }}
 QPushButton[sign="true"] {{ padding: 5px 2px; }}
 QPushButton[sign="true"]:focus {{ padding: 4px 1px; }}
 QPushButton[chip="true"] {{ border-radius: 11px; padding: 2px 10px; }}

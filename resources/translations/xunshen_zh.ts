@@ -2624,7 +2624,7 @@
     </message>
     <message>
         <source>Note what came back</source>
-        <translation>登记签回</translation>
+        <translation>登记结果</translation>
     </message>
     <message>
         <source>Somebody else signed too</source>

@@ -11,7 +11,7 @@ SIZE = (240, 160)
 AT, ZONE = "2026:11:20 09:05:33", "+08:00"
 HERE = ((31.0, 13.0, 49.5), (121.0, 28.0, 25.3))
 UPRIGHT, QUARTER_TURN = 1, 6
-CORNER, REST = (20, 60, 200), (200, 40, 30)
+CORNER, REST = (90, 90, 90), (60, 140, 90)
 
 
 def exif(at: str = AT, zone: str = "", here: Any = None, turn: int = UPRIGHT, number: int = 0) -> bytes:
@@ -29,7 +29,7 @@ def exif(at: str = AT, zone: str = "", here: Any = None, turn: int = UPRIGHT, nu
 
 
 def picture(number: int = 0, size: tuple[int, int] = SIZE) -> Image.Image:
-    """Red, its upper left quarter blue; `number` makes it another."""
+    """Green, its upper left quarter grey; `number` makes it another."""
     image = Image.new("RGB", size, (REST[0], REST[1] + number % 100, REST[2] + number // 100))
     image.paste(CORNER, (0, 0, size[0] // 2, size[1] // 2))
     return image

@@ -87,7 +87,7 @@ def test_a_unit_that_objects_is_told_on_the_way_back(seat: Opener, folder: Path)
     desk.key(Key.Key_Escape)
     desk.key(Key.Key_End)
     desk.fill("意见说明", "第三次拨付日期有误")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-A-QZ-ZL-001：有异议。", "在外签字（1）")
     with vaults.at(folder, write=False) as session:
         said = opening.look_up(session, "CN2026-A-QZ-ZL-001").record

@@ -50,7 +50,7 @@ def test_all_have_signed_and_nothing_was_changed_by_hand(seat: Opener, folder: P
     desk = out(seat, folder, "与科长谈话")
     desk.press("都签了")
     desk.press("没有")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-J-TH-ZL-001：已签。", "在外签字（2）", "已签回（1）")
     assert given(folder, "CN2026-J-TH-ZL-001") == [("孙某", "signed"), ("周岚", "signed"), ("吴㛃", "signed")]
     assert "hand_changes" not in record(folder, "CN2026-J-TH-ZL-001").record.values
@@ -61,7 +61,7 @@ def test_by_keys_alone_a_paper_is_taken_back_in_a_few_strokes(seat: Opener, fold
     desk.key(Key.Key_S, CONTROL | SHIFT)
     desk.cursor_in("没有")
     desk.key(Key.Key_Space)
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-J-TH-ZL-002：已签。")
     desk.cursor_in(LIST)
     assert desk.mice.seen == []  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def test_by_keys_alone_a_paper_is_taken_back_in_a_few_strokes(seat: Opener, fold
 def test_whether_it_was_changed_by_hand_is_asked_before_it_is_noted(seat: Opener, folder: Path) -> None:
     desk = out(seat, folder, "与科长谈话")
     desk.press("都签了")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("请选有无手写改动；有的，写明改了什么。")
     assert record(folder, "CN2026-J-TH-ZL-001").record.state == "frozen"
 
@@ -83,7 +83,7 @@ def test_changes_by_hand_are_told_place_by_place(seat: Opener, folder: Path) -> 
     desk.write("1")
     for field, text in (("原文", "仓储科"), ("改为", "保管科"), ("签认人", "孙某")):
         desk.fill(field, text)
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("已签回（1）")
     said = record(folder, "CN2026-J-TH-ZL-001").record
     (row,) = said.values["hand_changes"]
@@ -97,10 +97,10 @@ def test_a_refusal_has_its_reason_and_the_two_who_saw_it(seat: Opener, folder: P
     desk.press("都签了")
     desk.press("没有")
     desk.press("拒签")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("拒签要写原因。")
     desk.fill("原因，孙某", "要先请示领导")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-J-TH-ZL-001：拒签。")
     said = record(folder, "CN2026-J-TH-ZL-001").record.values
     assert (said["refuse_reason"], len(said["witness2"])) == ("要先请示领导", 2)
@@ -113,7 +113,7 @@ def test_one_witness_of_a_refusal_asks_why(seat: Opener, folder: Path) -> None:
     desk.press("拒签")
     desk.fill("原因，孙某", "不说原因")
     desk.fill("见证人，孙某", "周岚")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("拒签要有 2 名见证人，现在是 1 名。")
     desk.fill("为什么仍要登记？", "当时只有一人在场")
     desk.key(Key.Key_Return)
@@ -123,7 +123,7 @@ def test_one_witness_of_a_refusal_asks_why(seat: Opener, folder: Path) -> None:
 def test_who_puts_it_off_keeps_the_paper_out(seat: Opener, folder: Path) -> None:
     desk = out(seat, folder, "与科长谈话")
     desk.press("缓签")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("已登记。这一件仍在外签字。", "在外签字（3）")
     assert given(folder, "CN2026-J-TH-ZL-001") == [("孙某", "delayed")]
 
@@ -133,10 +133,10 @@ def test_of_a_unit_the_name_of_who_signed_is_asked(seat: Opener, folder: Path) -
     desk.press("都签了")
     desk.cursor_in("城南储备粮（虚构）签字的人")
     desk.press("没有")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("还没有写是谁签的。")
     desk.fill("城南储备粮（虚构）签字的人", "郑某（虚构）")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-A-ZF-ZL-001：已签。")
     assert given(folder, "CN2026-A-ZF-ZL-001")[0] == ("郑某（虚构）", "signed")
 
@@ -148,7 +148,7 @@ def test_somebody_whom_the_record_does_not_name_signs_too(seat: Opener, folder: 
     desk.press("还有别人签了")
     desk.cursor_in("姓名")
     desk.write("郑某（虚构）")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("CN2026-J-TH-ZL-001：已签。")
     assert ("郑某（虚构）", "signed") in given(folder, "CN2026-J-TH-ZL-001")
 
@@ -165,7 +165,7 @@ def test_the_scan_is_kept_with_the_record(
     desk.press("不要：多余.pdf")
     desk.press("都签了")
     desk.press("没有")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("已签回（1）")
     assert [one["name"] for one in record(folder, "CN2026-J-TH-ZL-001").record.values["attachments"]] == ["扫描件.pdf"]
 
@@ -195,7 +195,7 @@ def test_what_was_changed_since_the_signed_version_is_told(seat: Opener, folder:
     desk.sees("在外的是第 1 版，之后有改动：事由")
     desk.press("都签了")
     desk.press("没有")
-    desk.press("登记签回")
+    desk.press("登记结果")
     desk.sees("已签回（1）")
     turn(desk, "已签回")
     desk.sees("签的是第 1 版，之后有改动：事由")

@@ -1,5 +1,7 @@
 """What a record is called in one line, in a list or where another record names it."""
 
+from datetime import date
+
 from desktop.errors import Language
 from desktop.model.form import Form
 from desktop.store.records import Entry
@@ -19,6 +21,7 @@ def titled(form: Form | None, entry: Entry, lang: Language) -> str:
 
 
 def below(form: Form | None, entry: Entry, state: str, lang: Language) -> str:
-    """Where it stands, when, and its number."""
+    """Where it stands, when (this year's days without the year), and its number: together they must fit a narrow list."""
     day = str(entry.columns.get("start_at") or "")[:10] or local(entry.changed)[:10]
+    day = day.removeprefix(date.today().strftime("%Y-"))
     return " · ".join(one for one in (state_called(form, state, lang), day, entry.number) if one)
