@@ -1,6 +1,6 @@
 """References to other records: looked for by their words, each shown with what it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from desktop.errors import Language
 from desktop.fieldwork.masking import NOTHING_SHOWN
-from desktop.model.form import Field
+from desktop.model.form import Field, Form
 from desktop.store import records
 from desktop.ui.notice import button, empty
 from desktop.ui.records.editors import Editor
@@ -103,7 +103,13 @@ class ReferenceEditor(Editor):
         else:
             entries = records.listing(session.notebook, session.project, form, limit=PROPOSED)
         here = {id for id, _ in self._chosen} | {self._sheet.id}
-        self._found = {f"{one.title}　{one.number}": one.id for one in entries if one.id not in here}
+        self._found = {}
+        for one in entries:
+            if one.id not in here and not _is_void(one, session.forms):
+                label = f"{one.title}　{one.number}"
+                # Two that read alike are two.
+                again = sum(known == label or known.startswith(f"{label}（") for known in self._found)
+                self._found[f"{label}（{again + 1}）" if again else label] = one.id
         self._proposals.setStringList(list(self._found))
 
     def _take(self, label: str) -> None:
@@ -124,3 +130,8 @@ class ReferenceEditor(Editor):
         if self.line.isEnabled() is locked:
             self.line.setEnabled(not locked)
             self._lay()
+
+
+def _is_void(one: records.Entry, forms: Mapping[str, Form]) -> bool:
+    form = forms.get(one.form)
+    return form is not None and any(state.id == one.state and state.void for state in form.states)
