@@ -213,6 +213,21 @@
     </message>
 </context>
 <context>
+    <name>AskWhose</name>
+    <message>
+        <source>{field}: which is it?</source>
+        <translation>是{field}？先选一个：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The number and who may read it follow from this, and stay as they are.</source>
+        <translation>字号和谁能看由此而定，以后不再改。</translation>
+    </message>
+</context>
+<context>
     <name>AttendancePanel</name>
     <message>
         <source>＋ Person</source>

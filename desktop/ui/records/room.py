@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from desktop.acts import agenda, recording
 from desktop.errors import FieldError
+from desktop.model.form import Form
 from desktop.ui import remembered
 from desktop.ui.desk import Desk
 from desktop.ui.notice import Notice, button, shortcut, words
+from desktop.ui.records.ask_whose import AskWhose, asks_whose
 from desktop.ui.records.conflict_page import ConflictPage
 from desktop.ui.records.editors import soon
 from desktop.ui.records.history_page import HistoryPage
@@ -150,8 +152,8 @@ class Room(QWidget):
         self._instead(PaperPage(self.desk, id))
 
     def begin(self, form_id: str) -> None:
-        """A new record of a form: of a talk its name is asked first, of a meeting who is to be there; others begin as an empty
-        page."""
+        """A new record of a form: of a talk its name is asked first, of a meeting who is to be there, of what may be
+        joint whether it is; others begin as an empty page."""
         form = self.desk.session.form(form_id)
         if talk_field(form):
             start = StartTalk(self.desk, form)
@@ -161,16 +163,24 @@ class Room(QWidget):
         if form_id == agenda.FORM:
             self._begin_meeting()
             return
+        if asks_whose(form):
+            asked = AskWhose(self.desk, form)
+            asked.begun.connect(partial(self._enter_new, form))
+            self._instead(asked)
+            return
         try:
             made = self.desk.act(recording.new, form_id, {})
         except FieldError as error:
             self.notice.refuse(error, self.desk.shell.lang)
             return
+        self._enter_new(form, made.id)
+
+    def _enter_new(self, form: Form, id: str) -> None:
         field = form.title_field if form.find(form.title_field) else form.fields[0].id
-        if form_id in self.forms:
-            self.open(made.id, (field, 0))
+        if form.id in self.forms:
+            self.open(id, (field, 0))
         else:
-            self.asked.emit(made.id, field, ())
+            self.asked.emit(id, field, ())
 
     def _begin_meeting(self) -> None:
         from desktop.ui.huddle.start_huddle import StartHuddle
