@@ -92,3 +92,21 @@ def test_what_people_would_click_first_is_called_so_in_the_window() -> None:
     for row in rows:
         for said in re.split(r"·|，或", re.sub("（.*?）", "", row).strip()):
             assert f"<translation>{said}</translation>" in words, said
+
+
+def headings(document: Path) -> list[str]:
+    return re.findall(r"^## (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_guide_goes_the_way_of_the_day_that_is_walked_in_the_tests() -> None:
+    from tests.journeys.day import STEPS
+
+    assert headings(TOP / "docs/guide.zh.md") == [step.__doc__ for step in STEPS]
+
+
+def test_every_picture_the_guide_names_is_made() -> None:
+    from tests.ui.every_page import MAKERS
+
+    named = re.findall(r"（图：([^）]+)）", (TOP / "docs/guide.zh.md").read_text(encoding="utf-8"))
+    assert len(named) == len(headings(TOP / "docs/guide.zh.md"))
+    assert set(named) <= {f"zh-normal-{name}.png".replace(" ", "-") for name in MAKERS}

@@ -1,4 +1,4 @@
-"""The same journey in a real window, on a screen of a small laptop."""
+"""The same journeys in a real window, on a screen of a small laptop."""
 
 import os
 import subprocess
@@ -24,8 +24,9 @@ def screen() -> Iterator[str]:
         server.terminate()
 
 
-def test_the_main_job_is_done_in_real_windows(screen: str, tree: Path) -> None:
+@pytest.mark.parametrize("journey", ["main_job", "whole_day"])
+def test_a_journey_is_made_in_real_windows(screen: str, tree: Path, journey: str) -> None:
     env = os.environ | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": screen, "QT_IM_MODULE": "none"}
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/journeys/test_main_job.py"]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/journeys/test_{journey}.py"]
     run = subprocess.run(words, cwd=tree, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
