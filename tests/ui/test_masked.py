@@ -79,6 +79,7 @@ class TestAnIdentityNumber:
         page = vaults.unlocked(seat(vault))
         page.press("谈话走访")
         page.choose("记录", "谈话")
+        page.settle()
         page.go_to("身份证号")
         assert shown(page, "身份证号") == NUMBER
 
