@@ -135,7 +135,9 @@ class Season:
             self._refusable(lambda: attaching.attach(session, made.id, [file]))
             file.unlink()
         else:
-            field = self.chance.choice(sorted(FIELDS[made.form]))
+            # What somebody may not read he could still write, and would then hold his own words of it.
+            read = [one for one, tier in sorted(FIELDS[made.form].items()) if self.model.sees(name, made.no, tier)]
+            field = self.chance.choice(read)
             value = mark(made.no, field, self.values)
             if self._refusable(lambda: recording.edit(session, made.id, {field: value})):
                 self.model.write(name, made.no, field, FIELDS[made.form][field], value)
